@@ -1,0 +1,8 @@
+# The command `tidings`: one file per subcommand.
+find_package(CLI11 REQUIRED)
+file(GLOB TIDINGS_CLI_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/cli/*.cpp)
+add_executable(tidings_command ${TIDINGS_CLI_SOURCES})
+set_target_properties(tidings_command PROPERTIES OUTPUT_NAME tidings)
+target_include_directories(tidings_command PRIVATE ${PROJECT_SOURCE_DIR}/src)
+target_link_libraries(tidings_command PRIVATE tidings tidings_private_options CLI11::CLI11 spdlog::spdlog
+                      nlohmann_json::nlohmann_json Threads::Threads)

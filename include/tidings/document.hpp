@@ -1,0 +1,25 @@
+// Document: all layers of one text. A stage is a function from the layers above it to its own.
+#pragma once
+
+#include "tidings/events/events.hpp"
+
+namespace tidings {
+
+/// Owns everything; the layers point into each other by ids only, so that a Document can be moved and copied.
+struct Document {
+  Source source;
+  Page page;
+  Tokens tokens;
+  Sentences sentences;
+  Syntax syntax;
+  Names names;
+  Times times;
+  Mentions mentions;
+  Entities entities;
+  Predicates predicates;
+  Claims claims;
+  Events events;
+  EventLinks links;
+};
+
+}  // namespace tidings

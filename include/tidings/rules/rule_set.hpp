@@ -1,0 +1,35 @@
+// RuleSet: the ontology, the frames and the words of events, from TOML files; users' files are the same language.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidings/error.hpp"
+#include "tidings/graph/terms.hpp"
+
+namespace tidings {
+
+/// Immutable and shared between threads. Copies are cheap.
+class RuleSet {
+ public:
+  /// The rules inside the library.
+  static RuleSet builtin();
+  /// The built-in rules and those of further files. Throws Error (file, line, column, found, expected) at the first
+  /// mistake in the first file; `check_rules` gives all of them.
+  static RuleSet with_files(std::span<const std::string> files);
+
+  struct Parts;
+  const Parts& parts() const noexcept { return *parts_; }
+
+ private:
+  explicit RuleSet(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+  std::shared_ptr<const Parts> parts_;
+};
+
+/// Everything that is wrong in one file, its examples included; empty: it is good.
+std::vector<Error> check_rules(const std::string& file);
+
+}  // namespace tidings

@@ -1,0 +1,62 @@
+// Model: the learned weights of syntax, names and coreference, in one image.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "tidings/syntax/names.hpp"
+#include "tidings/syntax/syntax.hpp"
+
+namespace tidings {
+
+/// Work memory of one thread. May be kept between calls, so that the steady state allocates nothing; holds no state
+/// that changes a result. Cheap to construct.
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+  struct Buffers;
+  Buffers& buffers() noexcept { return *buffers_; }
+
+ private:
+  std::unique_ptr<Buffers> buffers_;
+};
+
+/// Immutable and shared between threads. Copies are cheap: they share the image.
+class Model {
+ public:
+  /// The image inside the library. Nothing is copied or parsed.
+  static Model builtin();
+  /// Maps a file. Throws Error where it is damaged, of another version, or made for other features.
+  static Model load(const std::string& path);
+  /// The bytes must be 64-byte aligned and outlive the model.
+  static Model view(std::span<const std::byte> image);
+
+  const std::string& name() const noexcept;     ///< "en-news-1"
+  const NameTypes& name_types() const noexcept;
+
+  struct Parts;
+  const Parts& parts() const noexcept { return *parts_; }
+
+ private:
+  explicit Model(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+  std::shared_ptr<const Parts> parts_;
+};
+
+struct Analysis {
+  Syntax syntax;
+  Names names;
+};
+
+class Knowledge;
+
+/// Tags, features, lemmas, dependencies and names of all sentences. Linear in the length; thread-safe; throws nothing
+/// but std::bad_alloc. The names know the whole document: what is a person once is a person everywhere.
+Analysis analyze_language(const Source& source, const Page& page, const Tokens& tokens, const Sentences& sentences,
+                          const Model& model, const Knowledge& knowledge, Workspace& workspace);
+
+}  // namespace tidings
