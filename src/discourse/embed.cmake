@@ -1,0 +1,12 @@
+# seeds/lexicons/*.tsv, compiled to one image by a tool of the build.
+file(GLOB TIDINGS_LEXICONS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/seeds/lexicons/*.tsv)
+add_executable(compile_lexicons ${PROJECT_SOURCE_DIR}/src/discourse/tools/compile_lexicons.cpp
+                                ${PROJECT_SOURCE_DIR}/src/discourse/fold_key.cpp)
+target_include_directories(compile_lexicons PRIVATE ${PROJECT_SOURCE_DIR}/src)
+target_link_libraries(compile_lexicons PRIVATE tidings_graph)
+set(TIDINGS_LEXICON_IMAGE ${PROJECT_BINARY_DIR}/embed/lexicons.image)
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/embed)
+add_custom_command(OUTPUT ${TIDINGS_LEXICON_IMAGE}
+                   COMMAND compile_lexicons ${TIDINGS_LEXICON_IMAGE} ${TIDINGS_LEXICONS}
+                   DEPENDS compile_lexicons ${TIDINGS_LEXICONS} VERBATIM)
+tidings_embed(tidings_lexicons ${TIDINGS_LEXICON_IMAGE})

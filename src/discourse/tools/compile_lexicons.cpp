@@ -1,0 +1,142 @@
+// compile_lexicons OUT FILE.tsv …: the lexicons of seeds/lexicons as one image (see lexicon_image.hpp).
+#include <algorithm>
+#include <bit>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "discourse/lexicon.hpp"
+#include "discourse/lexicon_image.hpp"
+
+namespace {
+
+namespace image = tidings::lexicon_image;
+static_assert(std::endian::native == std::endian::little, "the image is little endian");
+
+class Pool {
+ public:
+  std::uint32_t add(const std::string& text) {
+    const auto [at, fresh] = offsets_.try_emplace(text, static_cast<std::uint32_t>(bytes_.size()));
+    if (fresh) bytes_ += text;
+    return at->second;
+  }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> offsets_;
+  std::string bytes_;
+};
+
+struct Entry {
+  std::string value;
+  bool has_value = false;
+  bool longer = false;
+};
+
+struct Table {
+  std::string name;
+  bool folds = false;
+  std::map<std::string, Entry> entries;
+};
+
+[[noreturn]] void fail(const std::string& file, std::size_t line, const std::string& message) {
+  std::cerr << file << ':' << line << ": " << message << '\n';
+  std::exit(1);
+}
+
+void add_prefixes(Table& table) {
+  std::vector<std::string> keys;
+  for (const auto& [key, entry] : table.entries) keys.push_back(key);
+  for (const std::string& key : keys) {
+    for (std::size_t at = key.find(' '); at != std::string::npos; at = key.find(' ', at + 1)) {
+      table.entries[key.substr(0, at)].longer = true;
+    }
+  }
+}
+
+Table read(const std::filesystem::path& path) {
+  Table table;
+  table.name = path.stem().string();
+  std::ifstream in(path, std::ios::binary);
+  if (!in) fail(path.string(), 0, "can't be read");
+  std::string line;
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line == "#! fold") table.folds = true;
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t tab = line.find('\t');
+    std::string key = line.substr(0, tab);
+    if (key.empty() || key.size() > 250) fail(path.string(), number, "found a key of " + std::to_string(key.size()) + " bytes, expected 1 to 250");
+    if (key.front() == ' ' || key.back() == ' ' || key.find("  ") != std::string::npos) {
+      fail(path.string(), number, "found stray spaces in the key, expected words joined by single spaces");
+    }
+    if (table.folds) {
+      std::string folded(key.size(), '\0');
+      folded.resize(tidings::fold_key(key, folded.data(), folded.size()));
+      if (folded != key) fail(path.string(), number, "found '" + key + "', expected lower case: the file folds");
+    }
+    Entry& entry = table.entries[key];
+    if (entry.has_value) entry.value += '\n';
+    entry.has_value = true;
+    if (tab != std::string::npos) entry.value += line.substr(tab + 1);
+  }
+  add_prefixes(table);
+  return table;
+}
+
+std::vector<image::Slot> slots_of(const Table& table, Pool& pool) {
+  std::vector<image::Slot> slots(std::bit_ceil(2 * table.entries.size() + 2));
+  const std::size_t mask = slots.size() - 1;
+  for (const auto& [key, entry] : table.entries) {
+    const std::uint32_t hash = image::hash_of(key);
+    std::size_t at = hash & mask;
+    while (slots[at].key_length != 0) at = (at + 1) & mask;
+    slots[at] = {hash, pool.add(key), static_cast<std::uint16_t>(key.size()), static_cast<std::uint16_t>(entry.longer),
+                 entry.has_value ? pool.add(entry.value) : image::no_value, static_cast<std::uint32_t>(entry.value.size())};
+  }
+  return slots;
+}
+
+template <class T>
+void append(std::string& out, const T* items, std::size_t count) {
+  out.append(reinterpret_cast<const char*>(items), count * sizeof(T));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::cerr << "usage: compile_lexicons OUT FILE.tsv ...\n";
+    return 2;
+  }
+  std::vector<Table> tables;
+  for (int i = 2; i < argc; ++i) tables.push_back(read(argv[i]));
+  std::sort(tables.begin(), tables.end(), [](const Table& a, const Table& b) { return a.name < b.name; });
+
+  Pool pool;
+  std::vector<image::Directory> directory;
+  std::string slots;
+  const std::size_t slots_begin = sizeof(image::Header) + tables.size() * sizeof(image::Directory);
+  for (const Table& table : tables) {
+    const std::vector<image::Slot> own = slots_of(table, pool);
+    const auto values = std::count_if(table.entries.begin(), table.entries.end(), [](const auto& e) { return e.second.has_value; });
+    directory.push_back({pool.add(table.name), static_cast<std::uint32_t>(table.name.size()),
+                         static_cast<std::uint32_t>(slots_begin + slots.size()), static_cast<std::uint32_t>(own.size() - 1),
+                         static_cast<std::uint32_t>(values), table.folds ? 1U : 0U});
+    append(slots, own.data(), own.size());
+  }
+  image::Header header{image::magic, slots_begin + slots.size() + pool.bytes().size(),
+                       static_cast<std::uint32_t>(tables.size()), static_cast<std::uint32_t>(slots_begin + slots.size())};
+  std::string out;
+  append(out, &header, 1);
+  append(out, directory.data(), directory.size());
+  out += slots;
+  out += pool.bytes();
+  std::ofstream(argv[1], std::ios::binary) << out;
+}
