@@ -1,6 +1,8 @@
 // Names: spans of tokens that name something, as a model found them.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,0 +1,75 @@
+#include "model/image.hpp"
+
+#include <cstring>
+#include <new>
+#include <string>
+
+#include "support/catch.hpp"
+#include "tidings/error.hpp"
+
+using namespace tidings;
+
+namespace {
+
+/// Bytes at an address that an image may have.
+class Aligned {
+ public:
+  explicit Aligned(const std::string& bytes) : size_(bytes.size()), data_(new (std::align_val_t{64}) std::byte[size_ + 1]) {
+    std::memcpy(data_, bytes.data(), size_);
+  }
+  Aligned(const Aligned&) = delete;
+  Aligned& operator=(const Aligned&) = delete;
+  ~Aligned() { ::operator delete[](data_, std::align_val_t{64}); }
+  std::span<const std::byte> bytes() const { return {data_, size_}; }
+  std::byte& operator[](std::size_t at) { return data_[at]; }
+
+ private:
+  std::size_t size_;
+  std::byte* data_;
+};
+
+std::string small_image() {
+  ImageWriter writer;
+  writer.add("one", "abc");
+  writer.add("two", std::string(100, 'x'));
+  return writer.finish("test-1");
+}
+
+std::string text(std::span<const std::byte> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+
+}  // namespace
+
+TEST_CASE("an image gives back its sections by name", "[image]") {
+  const Aligned bytes(small_image());
+  const Image image = Image::view(bytes.bytes());
+  CHECK(image.name() == "test-1");
+  CHECK(text(image.section("one")) == "abc");
+  CHECK(text(image.section("two")) == std::string(100, 'x'));
+  CHECK(image.section("three").empty());
+  CHECK(reinterpret_cast<std::uintptr_t>(image.section("two").data()) % 64 == 0);
+}
+
+TEST_CASE("every cut and every flipped byte of an image is found", "[image]") {
+  const std::string whole = small_image();
+  for (std::size_t length = 0; length < whole.size(); length += 7) {
+    const Aligned cut(whole.substr(0, length));
+    CHECK_THROWS_AS(Image::view(cut.bytes()), Error);
+  }
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    const bool counts = at < 36 || at >= 64;  // the rest of the header is the model's name
+    if (!counts) continue;
+    Aligned flipped(whole);
+    flipped[at] ^= std::byte{0x10};
+    CHECK_THROWS_AS(Image::view(flipped.bytes()), Error);
+  }
+}
+
+TEST_CASE("a file that is no image is told by its name", "[image]") {
+  try {
+    Image::map(TIDINGS_SOURCE_DIR "/CMakeLists.txt");
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.place().file == TIDINGS_SOURCE_DIR "/CMakeLists.txt");
+  }
+  CHECK_THROWS_AS(Image::map("there/is/no/such.file"), Error);
+}
