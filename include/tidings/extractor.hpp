@@ -12,12 +12,12 @@
 namespace tidings {
 
 class Model;      // syntax and names: "tidings/syntax/model.hpp"
+class Workspace;  // work memory of one thread: the same header
 class Knowledge;  // lexicons: "tidings/discourse/knowledge.hpp"
 class RuleSet;    // ontology and frames: "tidings/rules/rule_set.hpp"
 
 struct ExtractorOptions {
   std::vector<std::string> rule_files;   ///< the user's own rules, besides the built-in ones
-  std::vector<std::string> model_files;  ///< further name models (`tidings train names`)
   std::string core_model_file;           ///< instead of the one inside the library; empty: that one
 };
 
@@ -35,11 +35,18 @@ class Extractor {
   Document analyze(std::string text, Metadata metadata = {}) const {
     return analyze(Source(std::move(text), std::move(metadata)));
   }
+  /// The same, with work memory that the caller keeps for the next text (one per thread).
+  Document analyze(Source source, Workspace& workspace) const;
 
+  /// The graph of a document that was analysed here.
+  EventGraph graph_of(const Document& document, OffsetUnit offsets = OffsetUnit::byte) const;
   /// The graph of one text.
-  EventGraph extract(std::string text, Metadata metadata = {}) const;
-  /// One graph of several texts: the same person, agency or event is one node. `threads` changes the time, not the result.
-  EventGraph extract(std::vector<Source> sources, unsigned threads = 1) const;
+  EventGraph extract(std::string text, Metadata metadata = {}, OffsetUnit offsets = OffsetUnit::byte) const;
+  /// One graph for each text, in their order. `threads` changes the time, not the result.
+  std::vector<EventGraph> extract_each(std::vector<Source> sources, unsigned threads = 1,
+                                       OffsetUnit offsets = OffsetUnit::byte) const;
+  /// One graph of several texts: the same person, agency or event is one node.
+  EventGraph extract(std::vector<Source> sources, unsigned threads = 1, OffsetUnit offsets = OffsetUnit::byte) const;
 
   const Model& model() const noexcept;
   const Knowledge& knowledge() const noexcept;

@@ -1,6 +1,27 @@
 // The command `tidings`.
+#include <exception>
 #include <iostream>
 
+#include "cli/commands.hpp"
 #include "tidings/version.hpp"
 
-int main() { std::cout << "tidings " TIDINGS_VERSION "\n"; }
+int main(int argc, char** argv) {
+  CLI::App app("tidings reads English news into one graph of people, agencies and events.", "tidings");
+  app.set_version_flag("--version", "tidings " TIDINGS_VERSION);
+  app.require_subcommand(1);
+  tidings::cli::add_extract_command(app);
+  try {
+    app.parse(argc, argv);
+    return tidings::cli::all_done;
+  } catch (const CLI::RuntimeError& status) {  // a subcommand ended with this status, and has said why
+    return status.get_exit_code();
+  } catch (const CLI::Success& asked) {  // --help, --version
+    return app.exit(asked);
+  } catch (const CLI::ParseError& error) {
+    app.exit(error, std::cerr, std::cerr);
+    return tidings::cli::wrong_call;
+  } catch (const std::exception& error) {
+    std::cerr << "tidings: " << error.what() << '\n';
+    return tidings::cli::wrong_call;
+  }
+}

@@ -1,0 +1,44 @@
+// All formats of a graph, by name. Header-only.
+#pragma once
+
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidings/graph/json.hpp"
+#include "tidings/graph/summary.hpp"
+
+namespace tidings {
+
+using GraphWriter = void (*)(std::ostream& out, const EventGraph& graph);
+
+struct GraphFormat {
+  std::string_view name;
+  GraphWriter write;
+};
+
+inline constexpr GraphFormat all_graph_formats[] = {
+    {"summary", [](std::ostream& out, const EventGraph& graph) { write_summary(out, graph); }},
+    {"json", [](std::ostream& out, const EventGraph& graph) { write_json(out, graph); }},
+    {"jsonl", [](std::ostream& out, const EventGraph& graph) {
+       write_json(out, graph, JsonLayout::compact);
+       out << '\n';
+     }},
+};
+
+inline std::vector<std::string> graph_formats() {
+  std::vector<std::string> names;
+  for (const GraphFormat& format : all_graph_formats) names.emplace_back(format.name);
+  return names;
+}
+
+inline std::optional<GraphWriter> graph_writer(std::string_view name) {
+  for (const GraphFormat& format : all_graph_formats) {
+    if (format.name == name) return format.write;
+  }
+  return std::nullopt;
+}
+
+}  // namespace tidings

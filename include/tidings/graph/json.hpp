@@ -1,0 +1,245 @@
+// JSON of a graph, as docs/graph-format.md tells it. Header-only.
+#pragma once
+
+#include <boost/range/iterator_range.hpp>
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "tidings/graph/event_graph.hpp"
+#include "tidings/graph/utf8.hpp"
+
+namespace tidings {
+
+enum class JsonLayout : std::uint8_t {
+  lines,    ///< one node, edge, claim and document a line: for people and for `diff`
+  compact,  ///< all on one line, without a line end: for JSONL
+};
+
+namespace json {
+
+/// `text` as a JSON string: valid UTF-8 whatever the bytes, safe inside HTML and JavaScript too.
+inline void append_string(std::string& out, std::string_view text) {
+  static constexpr char digits[] = "0123456789abcdef";
+  const auto escape = [&](unsigned code) {
+    out += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) out += digits[(code >> shift) & 15u];
+  };
+  out += '"';
+  utf8::for_each(text, [&](std::string_view c) {
+    const auto first = static_cast<unsigned char>(c[0]);
+    if (c == "\"" || c == "\\") {
+      out += '\\';
+      out += c;
+    } else if (c == "\n") {
+      out += "\\n";
+    } else if (first < 0x20 || first == 0x7F || c == "<") {
+      escape(first);
+    } else if (c == "\xE2\x80\xA8" || c == "\xE2\x80\xA9") {
+      escape(c == "\xE2\x80\xA8" ? 0x2028 : 0x2029);
+    } else {
+      out += c;
+    }
+  });
+  out += '"';
+}
+
+/// A score in thousandths, without trailing zeros: "1", "0.98". What is not finite is 0.
+inline void append_score(std::string& out, float score) {
+  const auto bounded = std::isfinite(score) ? std::clamp(static_cast<double>(score), -1e6, 1e6) : 0.0;
+  const auto thousandths = static_cast<long>(std::lround(bounded * 1000));
+  const long magnitude = std::labs(thousandths);
+  if (thousandths < 0) out += '-';
+  out += std::to_string(magnitude / 1000);
+  std::string fraction = std::to_string(1000 + magnitude % 1000).substr(1);
+  while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
+  if (!fraction.empty()) out += '.' + fraction;
+}
+
+/// Writes members of one object; keys without a value are left out by the callers.
+class Object {
+ public:
+  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+  ~Object() { out_ += '}'; }
+
+  std::string& key(std::string_view name) {
+    if (!first_) out_ += ", ";
+    first_ = false;
+    append_string(out_, name);
+    out_ += ": ";
+    return out_;
+  }
+  void text(std::string_view name, std::string_view value) { append_string(key(name), value); }
+  void text_if(std::string_view name, std::string_view value) {
+    if (!value.empty()) text(name, value);
+  }
+  void number(std::string_view name, std::uint32_t value) { key(name) += std::to_string(value); }
+  void score(std::string_view name, float value) { append_score(key(name), value); }
+  void span(std::string_view name, TextSpan value) {
+    key(name) += '[' + std::to_string(value.begin) + ", " + std::to_string(value.end) + ']';
+  }
+  void strings(std::string_view name, std::span<const std::string> values) {
+    if (values.empty()) return;
+    key(name) += '[';
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i != 0) out_ += ", ";
+      append_string(out_, values[i]);
+    }
+    out_ += ']';
+  }
+  void strings(std::string_view name, const Attributes& values) {
+    if (values.empty()) return;
+    Object object(key(name));
+    for (const auto& [attribute, value] : values) object.text(attribute, value);
+  }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
+
+inline void append_mentions(std::string& out, std::span<const Evidence> mentions, const GraphInfo& info) {
+  out += '[';
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    if (i != 0) out += ", ";
+    const Evidence& m = mentions[i];
+    Object object(out);
+    object.text("document", m.document < info.documents.size() ? std::string_view(info.documents[m.document].id)
+                                                               : std::string_view());
+    object.number("begin", m.span.begin);
+    object.number("end", m.span.end);
+    object.text("text", m.text);
+    object.text_if("form", m.form);
+    if (m.head) object.span("head", *m.head);
+    if (m.sentence) object.span("sentence", *m.sentence);
+    object.text_if("rule", m.rule);
+    object.score("score", m.score);
+  }
+  out += ']';
+}
+
+inline void append_node(std::string& out, const Node& node, const GraphInfo& info) {
+  Object object(out);
+  object.text("id", node.id);
+  object.text("kind", to_string(node.kind));
+  object.text("type", node.type);
+  object.text_if("value", node.value);
+  object.text_if("name", node.name);
+  object.strings("aliases", node.aliases);
+  if (node.kind == NodeKind::event) {
+    object.text("modality", to_string(node.modality));
+    object.text("polarity", to_string(node.polarity));
+    object.text_if("tense", to_string(node.tense));
+    if (node.when) {
+      Object when(object.key("when"));
+      when.text_if("begin", node.when->begin);
+      when.text_if("end", node.when->end);
+    }
+    object.strings("codes", node.codes);
+  }
+  object.strings("attributes", node.attributes);
+  object.score("score", node.score);
+  append_mentions(object.key("mentions"), node.mentions, info);
+}
+
+inline void append_document(std::string& out, const GraphDocument& document) {
+  Object object(out);
+  object.text("id", document.id);
+  object.text_if("name", document.name);
+  if (document.key != document.name) object.text_if("key", document.key);
+  object.text_if("published", document.published);
+  object.text_if("title", document.title);
+  object.text_if("publisher", document.publisher);
+  object.number("length", document.length);
+}
+
+inline void append_passage(std::string& out, TextSpan span, std::string_view text) {
+  Object object(out);
+  object.number("begin", span.begin);
+  object.number("end", span.end);
+  object.text("text", text);
+}
+
+inline void append_claim(std::string& out, const GraphClaim& claim, const GraphInfo& info) {
+  Object object(out);
+  object.text("id", claim.id);
+  object.text("document", claim.document < info.documents.size() ? std::string_view(info.documents[claim.document].id)
+                                                                 : std::string_view());
+  object.text_if("source", claim.source);
+  object.strings("chain", claim.chain);
+  if (claim.cue) append_passage(object.key("cue"), *claim.cue, claim.cue_text);
+  append_passage(object.key("content"), claim.content, claim.content_text);
+  object.text("form", to_string(claim.form));
+  object.strings("events", claim.events);
+}
+
+template <class Items, class Append>
+void append_list(std::string& out, const Items& items, JsonLayout layout, Append append) {
+  const std::string_view between = layout == JsonLayout::lines ? ",\n    " : ", ";
+  bool first = true;
+  out += '[';
+  for (const auto& item : items) {
+    out += first ? between.substr(between[1] == '\n' ? 1 : 2) : between;
+    append(item);
+    first = false;
+  }
+  out += ']';
+}
+
+}  // namespace json
+
+/// Appends the whole graph to `out`.
+inline void append_json(std::string& out, const EventGraph& graph, JsonLayout layout = JsonLayout::lines) {
+  const GraphInfo& about = info(graph);
+  const std::string_view between = layout == JsonLayout::lines ? ",\n  " : ", ";
+  const auto key = [&](std::string_view name) {
+    out += between;
+    json::append_string(out, name);
+    out += ": ";
+  };
+  out += R"({ "format": "tidings-graph", "version": 1)";
+  key("generator");
+  {
+    json::Object generator(out);
+    generator.text("name", "tidings");
+    generator.text_if("version", about.generator_version);
+    generator.text_if("model", about.model);
+  }
+  key("offsets");
+  json::append_string(out, to_string(about.offsets));
+  key("documents");
+  json::append_list(out, about.documents, layout, [&](const GraphDocument& d) { json::append_document(out, d); });
+  key("nodes");
+  json::append_list(out, boost::make_iterator_range(vertices(graph)), layout,
+                    [&](NodeRef node) { json::append_node(out, graph[node], about); });
+  key("edges");
+  json::append_list(out, boost::make_iterator_range(edges(graph)), layout, [&](EdgeRef edge) {
+    const Edge& e = graph[edge];
+    json::Object object(out);
+    object.text("id", e.id);
+    object.text("kind", to_string(e.kind));
+    object.text("type", e.type);
+    object.text("source", graph[source(edge, graph)].id);
+    object.text("target", graph[target(edge, graph)].id);
+    object.strings("attributes", e.attributes);
+    object.score("score", e.score);
+    json::append_mentions(object.key("mentions"), e.mentions, about);
+  });
+  key("claims");
+  json::append_list(out, about.claims, layout, [&](const GraphClaim& c) { json::append_claim(out, c, about); });
+  out += layout == JsonLayout::lines ? " }\n" : " }";
+}
+
+inline void write_json(std::ostream& out, const EventGraph& graph, JsonLayout layout = JsonLayout::lines) {
+  std::string text;
+  append_json(text, graph, layout);
+  out.write(text.data(), static_cast<std::streamsize>(text.size()));
+}
+
+}  // namespace tidings

@@ -1,0 +1,228 @@
+#include <algorithm>
+#include <boost/range/iterator_range.hpp>
+#include <iterator>
+#include <map>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+
+#include "graph/parts.hpp"
+#include "tidings/error.hpp"
+#include "tidings/graph/build.hpp"
+#include "tidings/version.hpp"
+
+namespace tidings {
+
+namespace {
+
+// Sets of nodes that are the same thing; a set is named by its first node.
+class Sets {
+ public:
+  explicit Sets(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), NodeIndex{0}); }
+  NodeIndex find(NodeIndex node) {
+    while (parent_[node] != node) node = parent_[node] = parent_[parent_[node]];
+    return node;
+  }
+  void join(NodeIndex a, NodeIndex b) {
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<NodeIndex> parent_;
+};
+
+// Small letters and digits, words joined by one blank, without points and a leading article: "the U.S." is "us".
+std::string folded(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 'A' && byte <= 'Z') {
+      out += static_cast<char>(byte + ('a' - 'A'));
+    } else if (byte <= 0x20 || c == '-') {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
+      out += c;
+    }
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out.rfind("the ", 0) == 0 ? out.substr(4) : out;
+}
+
+bool is_named(const Node& node) {
+  return std::any_of(node.mentions.begin(), node.mentions.end(), [](const Evidence& e) { return e.form == "name"; });
+}
+
+std::string_view attribute(const Node& node, const std::string& key) {
+  const auto at = node.attributes.find(key);
+  return at == node.attributes.end() ? std::string_view() : std::string_view(at->second);
+}
+
+class Merger {
+ public:
+  explicit Merger(GraphParts parts) : parts_(std::move(parts)), sets_(parts_.nodes.size()) {}
+
+  GraphParts merge() {
+    join_entities();
+    join_times();
+    rebuild();
+    return std::move(parts_);
+  }
+
+ private:
+  void join_by(std::string key, NodeIndex node) {
+    const auto [at, fresh] = first_with_.try_emplace(std::move(key), node);
+    if (!fresh) sets_.join(at->second, node);
+  }
+
+  void join_entities() {
+    for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
+      const Node& node = parts_.nodes[i];
+      if (node.kind != NodeKind::entity || !is_named(node)) continue;
+      const std::string name = folded(node.name);
+      if (name.empty()) continue;
+      if (const auto id = attribute(node, "wikidata"); !id.empty()) join_by("wikidata " + std::string(id), i);
+      if (attribute(node, "subtype") == "country" && node.type == "location" && node.attributes.contains("jurisdiction")) {
+        join_by("country " + std::string(attribute(node, "jurisdiction")), i);
+      }
+      join_by(node.type + ' ' + name, i);
+      if (node.type != "person") continue;
+      const std::size_t blank = name.rfind(' ');
+      if (blank == std::string::npos) {
+        single_names_.emplace_back(i, name);
+      } else {
+        note_part(name.substr(blank + 1), i);
+        note_part(name.substr(0, name.find(' ')), i);
+      }
+    }
+    // "Xi" is the one person of the collection who is called so, or stays alone.
+    for (const auto& [node, name] : single_names_) {
+      const auto at = people_called_.find(name);
+      if (at == people_called_.end()) continue;
+      const NodeIndex first = sets_.find(at->second.front());
+      const bool one = std::all_of(at->second.begin(), at->second.end(),
+                                   [&](NodeIndex other) { return sets_.find(other) == first; });
+      if (one) sets_.join(first, node);
+    }
+  }
+
+  void note_part(std::string part, NodeIndex node) { people_called_[std::move(part)].push_back(node); }
+
+  // Days of the calendar are the same in every document; "now" and "four days" are not.
+  void join_times() {
+    for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
+      const Node& node = parts_.nodes[i];
+      const bool day = !node.value.empty() && node.value[0] >= '0' && node.value[0] <= '9';
+      if (node.kind == NodeKind::time && day) join_by("time " + node.type + ' ' + node.value, i);
+    }
+  }
+
+  void rebuild() {
+    std::vector<NodeIndex> place(parts_.nodes.size());
+    std::vector<Node> nodes;
+    for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
+      const NodeIndex first = sets_.find(i);
+      if (first == i) {
+        place[i] = static_cast<NodeIndex>(nodes.size());
+        nodes.push_back(std::move(parts_.nodes[i]));
+      } else {
+        place[i] = place[first];
+        absorb(nodes[place[i]], std::move(parts_.nodes[i]));
+      }
+    }
+    for (Node& node : nodes) tidy(node);
+    parts_.nodes = std::move(nodes);
+    for (LooseEdge& e : parts_.edges) {
+      e.source = place[e.source];
+      e.target = place[e.target];
+    }
+    std::erase_if(parts_.edges, [](const LooseEdge& e) { return e.source == e.target; });
+    for (LooseClaim& c : parts_.claims) {
+      if (c.source) c.source = place[*c.source];
+      for (NodeIndex& node : c.chain) node = place[node];
+      for (NodeIndex& node : c.events) node = place[node];
+    }
+  }
+
+  // The longer name names better; the first one wins among equals.
+  static void absorb(Node& into, Node from) {
+    if (from.kind == NodeKind::entity && from.name != into.name) {
+      if (from.name.size() > into.name.size()) std::swap(into.name, from.name);
+      into.aliases.push_back(std::move(from.name));
+    }
+    into.aliases.insert(into.aliases.end(), from.aliases.begin(), from.aliases.end());
+    into.attributes.insert(from.attributes.begin(), from.attributes.end());
+    into.score = std::max(into.score, from.score);
+    into.mentions.insert(into.mentions.end(), std::make_move_iterator(from.mentions.begin()),
+                         std::make_move_iterator(from.mentions.end()));
+  }
+
+  static void tidy(Node& node) {
+    std::sort(node.aliases.begin(), node.aliases.end());
+    node.aliases.erase(std::unique(node.aliases.begin(), node.aliases.end()), node.aliases.end());
+    std::erase(node.aliases, node.name);
+  }
+
+  GraphParts parts_;
+  Sets sets_;
+  std::unordered_map<std::string, NodeIndex> first_with_;
+  std::unordered_map<std::string, std::vector<NodeIndex>> people_called_;
+  std::vector<std::pair<NodeIndex, std::string>> single_names_;
+};
+
+void move_document(std::vector<Evidence>& mentions, std::uint32_t by) {
+  for (Evidence& e : mentions) e.document += by;
+}
+
+void append(GraphParts& parts, EventGraph graph) {
+  const auto base = static_cast<NodeIndex>(parts.nodes.size());
+  const auto documents = static_cast<std::uint32_t>(parts.info.documents.size());
+  std::map<std::string, NodeIndex> by_id;
+  for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
+    by_id.emplace(graph[v].id, base + static_cast<NodeIndex>(v));
+    move_document(graph[v].mentions, documents);
+    parts.nodes.push_back(std::move(graph[v]));
+  }
+  for (const EdgeRef e : boost::make_iterator_range(edges(graph))) {
+    move_document(graph[e].mentions, documents);
+    parts.edges.push_back({base + static_cast<NodeIndex>(source(e, graph)),
+                           base + static_cast<NodeIndex>(target(e, graph)), std::move(graph[e])});
+  }
+  for (GraphDocument& document : info(graph).documents) {
+    document.id = 'd' + std::to_string(parts.info.documents.size() + 1);
+    parts.info.documents.push_back(std::move(document));
+  }
+  for (GraphClaim& claim : info(graph).claims) {
+    LooseClaim loose;
+    if (!claim.source.empty()) loose.source = by_id.at(claim.source);
+    for (const std::string& id : claim.chain) loose.chain.push_back(by_id.at(id));
+    for (const std::string& id : claim.events) loose.events.push_back(by_id.at(id));
+    claim.source.clear();
+    claim.chain.clear();
+    claim.events.clear();
+    claim.document += documents;
+    loose.claim = std::move(claim);
+    parts.claims.push_back(std::move(loose));
+  }
+}
+
+}  // namespace
+
+EventGraph merge_graphs(std::vector<EventGraph> graphs) {
+  if (graphs.size() == 1) return std::move(graphs.front());
+  GraphParts parts;
+  parts.info.generator_version = TIDINGS_VERSION;
+  if (!graphs.empty()) {
+    const GraphInfo& first = info(graphs.front());
+    parts.info.model = first.model;
+    parts.info.offsets = first.offsets;
+  }
+  for (EventGraph& graph : graphs) {
+    if (info(graph).offsets != parts.info.offsets) throw Error("graphs with different units of offsets can't be merged");
+    append(parts, std::move(graph));
+  }
+  return assemble(Merger(std::move(parts)).merge());
+}
+
+}  // namespace tidings
