@@ -2,6 +2,9 @@
 #pragma once
 
 #include "tidings/extractor.hpp"
-#include "tidings/graph/event_graph.hpp"
+#include "tidings/graph/build.hpp"
+#include "tidings/graph/formats.hpp"
+#include "tidings/graph/queries.hpp"
+#include "tidings/graph/read_json.hpp"
 #include "tidings/text/conllu.hpp"
 #include "tidings/version.hpp"

@@ -114,7 +114,7 @@ struct GraphInfo {
 /// Owns everything in it; a copy is deep. Vertices are numbered from 0 in the order of first appearance. Reading from
 /// several threads is safe.
 using EventGraph =
-    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Node, Edge, GraphInfo, boost::vecS>;
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Node, Edge, GraphInfo>;
 using NodeRef = boost::graph_traits<EventGraph>::vertex_descriptor;
 using EdgeRef = boost::graph_traits<EventGraph>::edge_descriptor;
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tidings/graph/dot.hpp"
 #include "tidings/graph/json.hpp"
 #include "tidings/graph/summary.hpp"
 
@@ -21,6 +22,7 @@ struct GraphFormat {
 
 inline constexpr GraphFormat all_graph_formats[] = {
     {"summary", [](std::ostream& out, const EventGraph& graph) { write_summary(out, graph); }},
+    {"dot", [](std::ostream& out, const EventGraph& graph) { write_dot(out, graph); }},
     {"json", [](std::ostream& out, const EventGraph& graph) { write_json(out, graph); }},
     {"jsonl", [](std::ostream& out, const EventGraph& graph) {
        write_json(out, graph, JsonLayout::compact);

@@ -1,18 +1,222 @@
-// Summary: what a person wants to read first. Header-only.
+// Summary: what a person wants to read first: who did what, when, and who says so. Header-only.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <boost/range/iterator_range.hpp>
+#include <cstddef>
 #include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "tidings/graph/event_graph.hpp"
+#include "tidings/graph/queries.hpp"
 #include "tidings/graph/utf8.hpp"
 
 namespace tidings {
 
-inline void write_summary(std::ostream& out, const EventGraph& graph) {
-  for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
-    if (graph[v].kind == NodeKind::event) out << graph[v].id << ' ' << graph[v].type << ' ' << utf8::shorten(graph[v].name, 80) << '\n';
+struct SummaryOptions {
+  std::size_t actors = 20;  ///< people and bodies to tell of, those with most mentions and events
+  std::size_t events = 40;  ///< events of each group, those that are told most
+  std::size_t claims = 20;
+};
+
+namespace summary {
+
+inline std::string joined(const std::vector<std::string>& items) {
+  std::string out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i != 0) out += i + 1 == items.size() ? " and " : ", ";
+    out += items[i];
   }
+  return out;
+}
+
+inline std::string name_of(const EventGraph& graph, NodeRef v) { return utf8::shorten(graph[v].name, 60); }
+
+/// The names of those that fill a role. Sets step back where their members are told: "the two sides" are named.
+inline std::vector<std::string> names_in(const EventGraph& graph, NodeRef event, std::string_view role) {
+  const std::vector<NodeRef> all = fillers(graph, event, role);
+  const auto is_told_by_members = [&](NodeRef set) {
+    for (const EdgeRef e : boost::make_iterator_range(in_edges(set, graph))) {
+      const bool member = graph[e].kind == EdgeKind::relation && graph[e].type == "member-of";
+      if (member && graph[set].type == "group" && std::find(all.begin(), all.end(), source(e, graph)) != all.end()) return true;
+    }
+    return false;
+  };
+  std::vector<std::string> names;
+  for (const NodeRef v : all) {
+    std::string name = name_of(graph, v);
+    if (is_told_by_members(v) || std::find(names.begin(), names.end(), name) != names.end()) continue;
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+inline std::string when_of(const Node& event) {
+  if (!event.when) return {};
+  const auto& [begin, end] = *event.when;
+  return end.empty() || begin == end ? begin : begin + " to " + end;
+}
+
+/// "Susan Rice and Meng Jianzhu: meeting, about cyber issues, in Washington (2015-09-12), according to the White House"
+inline std::string line_of(const EventGraph& graph, NodeRef event) {
+  const Node& node = graph[event];
+  std::vector<std::string> actors = names_in(graph, event, "agent");
+  for (std::string& name : names_in(graph, event, "participant")) {
+    if (std::find(actors.begin(), actors.end(), name) == actors.end()) actors.push_back(std::move(name));
+  }
+  std::string line = joined(actors);
+  line += (line.empty() ? "" : ": ") + utf8::shorten(node.name, 60);
+  const auto phase = node.attributes.find("phase");
+  if (phase != node.attributes.end() && phase->second != "continue") line += " (" + phase->second + "s)";
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> roles = {{
+      {"patient", " → "}, {"recipient", ", to "}, {"topic", ", about "}, {"instrument", ", with "}, {"amount", ", "},
+      {"beneficiary", ", for "}, {"place", ", in "}, {"origin", ", from "}, {"destination", ", to "}}};
+  for (const auto& [role, before] : roles) {
+    const std::vector<std::string> names = names_in(graph, event, role);
+    if (!names.empty()) line += std::string(before) + joined(names);
+  }
+  if (const std::string when = when_of(node); !when.empty()) line += " [" + when + ']';
+  std::vector<std::string> sources;
+  for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) {
+    if (graph[e].kind == EdgeKind::source) sources.push_back(name_of(graph, target(e, graph)));
+  }
+  if (!sources.empty()) line += ", according to " + joined(sources);
+  return line;
+}
+
+struct Group {
+  std::string_view heading;
+  bool (*holds)(const Node&);
+};
+
+// A statement is told where it says something; the rest of its words are with the claims.
+inline constexpr std::array<Group, 6> groups = {{
+    {"Happened", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::actual; }},
+    {"Planned", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::planned; }},
+    {"Alleged", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::alleged; }},
+    {"Possible", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::possible; }},
+    {"Only supposed", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::hypothetical; }},
+    {"Did not happen, or is denied", [](const Node& n) { return n.polarity == Polarity::negative; }},
+}};
+
+inline bool is_plain_statement(const Node& node) { return node.type == "statement.say"; }
+
+/// The `most` items of `nodes` with the highest weight, in the order of `nodes`.
+inline std::vector<NodeRef> weightiest(const std::vector<std::uint32_t>& weight, std::vector<NodeRef> nodes, std::size_t most) {
+  if (nodes.size() <= most) return nodes;
+  std::vector<NodeRef> ranked = nodes;
+  std::stable_sort(ranked.begin(), ranked.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
+  ranked.resize(most);
+  std::erase_if(nodes, [&](NodeRef v) { return std::find(ranked.begin(), ranked.end(), v) == ranked.end(); });
+  return nodes;
+}
+
+inline void write_events(std::ostream& out, const EventGraph& graph, const std::vector<std::uint32_t>& weight,
+                         const SummaryOptions& options) {
+  for (const Group& group : groups) {
+    std::vector<NodeRef> all = nodes_where(graph, [&](const Node& n) {
+      return n.kind == NodeKind::event && group.holds(n) && !is_plain_statement(n);
+    });
+    std::erase_if(all, [&](NodeRef v) { return fillers(graph, v).empty(); });
+    if (all.empty()) continue;
+    const std::vector<NodeRef> told = weightiest(weight, all, options.events);
+    out << '\n' << group.heading << '\n';
+    for (const NodeRef v : told) out << "  " << line_of(graph, v) << "  <" << graph[v].type << ' ' << graph[v].id << ">\n";
+    if (told.size() < all.size()) out << "  … and " << all.size() - told.size() << " more\n";
+  }
+}
+
+/// "National Security Adviser of US; Director of …"
+inline std::string positions_of(const EventGraph& graph, NodeRef person) {
+  std::vector<std::string> positions;
+  for (const EdgeRef e : boost::make_iterator_range(out_edges(person, graph))) {
+    const Edge& edge = graph[e];
+    if (edge.kind != EdgeKind::relation || edge.type != "position") continue;
+    const auto title = edge.attributes.find("title");
+    const auto tense = edge.attributes.find("tense");
+    std::string text = tense == edge.attributes.end() ? "" : tense->second + ' ';
+    text += title == edge.attributes.end() ? "at" : utf8::shorten(title->second, 60);
+    positions.push_back(text + ", " + name_of(graph, target(e, graph)));
+  }
+  if (positions.empty()) {
+    const auto title = graph[person].attributes.find("title");
+    if (title != graph[person].attributes.end()) positions.push_back(utf8::shorten(title->second, 60));
+  }
+  std::string out;
+  for (const std::string& position : positions) out += (out.empty() ? "" : "; ") + position;
+  return out;
+}
+
+inline bool is_actor(const Node& node) {
+  const bool named = std::any_of(node.mentions.begin(), node.mentions.end(), [](const Evidence& e) { return e.form == "name"; });
+  return node.kind == NodeKind::entity && named &&
+         (node.type == "person" || node.type == "organization" || node.type == "location");
+}
+
+inline void write_actors(std::ostream& out, const EventGraph& graph, const std::vector<std::uint32_t>& weight,
+                         const SummaryOptions& options) {
+  std::vector<NodeRef> actors = nodes_where(graph, is_actor);
+  std::erase_if(actors, [&](NodeRef v) { return graph[v].type == "location" && events_of(graph, v, "agent").empty(); });
+  std::stable_sort(actors.begin(), actors.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
+  if (actors.empty()) return;
+  const std::size_t told = std::min(actors.size(), options.actors);
+  out << "\nWho\n";
+  for (std::size_t i = 0; i < told; ++i) {
+    const Node& node = graph[actors[i]];
+    out << "  " << utf8::shorten(node.name, 60);
+    if (const std::string positions = positions_of(graph, actors[i]); !positions.empty()) out << " (" << positions << ')';
+    const auto count = events_of(graph, actors[i]).size();
+    out << ": " << node.mentions.size() << (node.mentions.size() == 1 ? " mention, " : " mentions, ") << count
+        << (count == 1 ? " event" : " events") << "  <" << node.type << ' ' << node.id << ">\n";
+  }
+  if (told < actors.size()) out << "  … and " << actors.size() - told << " more\n";
+}
+
+inline void write_claims(std::ostream& out, const EventGraph& graph, const SummaryOptions& options) {
+  std::vector<const GraphClaim*> told;
+  for (const GraphClaim& claim : info(graph).claims) {
+    if (!claim.source.empty()) told.push_back(&claim);
+  }
+  if (told.empty()) return;
+  out << "\nWho says what\n";
+  for (std::size_t i = 0; i < std::min(told.size(), options.claims); ++i) {
+    const auto source = node_with_id(graph, told[i]->source);
+    out << "  " << (source ? name_of(graph, *source) : told[i]->source) << ": “" << utf8::shorten(told[i]->content_text, 160)
+        << "”\n";
+  }
+  if (told.size() > options.claims) out << "  … and " << told.size() - options.claims << " more\n";
+}
+
+inline void write_documents(std::ostream& out, const GraphInfo& about) {
+  constexpr std::size_t most = 5;
+  for (std::size_t i = 0; i < std::min(most, about.documents.size()); ++i) {
+    const GraphDocument& d = about.documents[i];
+    const std::string title = utf8::shorten(d.title, 100);
+    out << (title.empty() ? "(no title)" : title);
+    std::string from = utf8::shorten(d.name, 60);
+    if (!d.published.empty()) from += (from.empty() ? "" : ", ") + d.published;
+    if (!from.empty()) out << "  (" << from << ')';
+    out << '\n';
+  }
+  if (about.documents.size() > most) out << "… and " << about.documents.size() - most << " more documents\n";
+}
+
+}  // namespace summary
+
+inline void write_summary(std::ostream& out, const EventGraph& graph, const SummaryOptions& options = {}) {
+  const std::vector<std::uint32_t> weight = weights(graph);
+  summary::write_documents(out, info(graph));
+  summary::write_events(out, graph, weight, options);
+  summary::write_claims(out, graph, options);
+  summary::write_actors(out, graph, weight, options);
+  if (const auto dated = timeline(graph); !dated.empty()) {
+    out << "\nWhen\n";
+    for (const NodeRef v : dated) out << "  " << summary::when_of(graph[v]) << "  " << utf8::shorten(graph[v].name, 60) << "  <" << graph[v].id << ">\n";
+  }
+  if (num_vertices(graph) == 0) out << "Nothing found.\n";
 }
 
 }  // namespace tidings

@@ -1,0 +1,29 @@
+#include "tidings/graph/summary.hpp"
+
+#include <sstream>
+
+#include "graph/sample.hpp"
+#include "support/catch.hpp"
+
+using namespace tidings;
+
+namespace {
+std::string summary_of(const EventGraph& g) {
+  std::ostringstream out;
+  write_summary(out, g);
+  return out.str();
+}
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+}  // namespace
+
+TEST_CASE("a summary tells who did what, and how sure that is", "[summary]") {
+  const std::string text = summary_of(sample::meeting());
+  CHECK(has(text, "Lee meets Karlsen  (oslo.txt, 2020-05-04)\n"));
+  CHECK(has(text, "Happened\n  Ann Lee and Bo Karlsen: meeting, in Oslo [2020-05-04]  <contact.meet v1>\n"));
+  CHECK(has(text, "Planned\n  Bo Karlsen: visit [2020-06]"));
+  CHECK(has(text, "Alleged\n  attack → the Ministry [2019], according to Ann Lee"));
+  CHECK(has(text, "Ann Lee: “there had been an attack on the Ministry”"));
+  CHECK(text.find("2019  attack") < text.find("2020-05-04  meeting"));
+}
+
+TEST_CASE("an empty graph says so", "[summary]") { CHECK(summary_of(EventGraph()) == "Nothing found.\n"); }
