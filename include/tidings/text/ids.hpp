@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -59,11 +60,22 @@ struct IdRange {
   I end_id{std::size_t{0}};
 
   struct iterator {
+    using iterator_category = std::input_iterator_tag;
+    using value_type = I;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const I*;
+    using reference = I;
+
     I id;
     constexpr I operator*() const noexcept { return id; }
     constexpr iterator& operator++() noexcept {
       ++id.value;
       return *this;
+    }
+    constexpr iterator operator++(int) noexcept {
+      const iterator before = *this;
+      ++id.value;
+      return before;
     }
     constexpr bool operator==(const iterator&) const noexcept = default;
   };
