@@ -1,6 +1,6 @@
 # The command `tidings`: one file per subcommand.
 find_package(CLI11 REQUIRED)
-file(GLOB TIDINGS_CLI_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/cli/*.cpp)
+file(GLOB TIDINGS_CLI_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/cli/*.cpp ${PROJECT_SOURCE_DIR}/src/train/*.cpp)
 add_executable(tidings_command ${TIDINGS_CLI_SOURCES})
 set_target_properties(tidings_command PROPERTIES OUTPUT_NAME tidings)
 target_include_directories(tidings_command PRIVATE ${PROJECT_SOURCE_DIR}/src)

@@ -11,5 +11,7 @@ inline constexpr int input_unread = 1;  ///< some input could not be read; all o
 inline constexpr int wrong_call = 2;    ///< nothing was done
 
 void add_extract_command(CLI::App& app);
+void add_tag_command(CLI::App& app);
+void add_train_command(CLI::App& app);
 
 }  // namespace tidings::cli

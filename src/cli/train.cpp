@@ -1,0 +1,25 @@
+// tidings train: the weights anew from the corpora.
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "train/corpus.hpp"
+#include "train/train.hpp"
+
+namespace tidings::cli {
+
+void add_train_command(CLI::App& app) {
+  struct Options {
+    train::TrainOptions train;
+    std::string output;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("train", "Trains the model of syntax and names from a folder of corpora");
+  command->add_option("--corpora", options->train.corpora, "Folder with syntax/*.conllu and names/*.bio")->required();
+  command->add_option("--seeds", options->train.seeds, "The project's folder seeds")->required();
+  command->add_option("--vectors", options->train.vectors, "JSON file of word vectors, which words are put into classes by");
+  command->add_option("--name", options->train.name, "Name of the model");
+  command->add_option("--output", options->output, "The image")->required();
+  command->callback([options] { train::write_file(options->output, train::train_model(options->train)); });
+}
+
+}  // namespace tidings::cli
