@@ -1,0 +1,28 @@
+// What the lexicons know of the words that mentions are made of.
+#pragma once
+
+#include <string_view>
+
+#include "discourse/lexicon.hpp"
+#include "tidings/discourse/mentions.hpp"
+
+namespace tidings {
+
+/// The lexicons that mentions and entities read. Cheap: views into the image.
+struct NounLexicons {
+  explicit NounLexicons(const Knowledge& knowledge);
+
+  Lexicon person_nouns, head_nouns, gendered_nouns, pronouns, demonyms, places, organizations, given_names, titles, people,
+      organization_cues, facility_cues, noun_classes;
+};
+
+struct NounKind {
+  NameType type = NameType::other;
+  Gender gender = Gender::unknown;
+  bool animate = false;
+};
+
+/// What a nominal with this head is: "minister" a person, "ministry" an organisation, "town" a place.
+NounKind kind_of_noun(const NounLexicons& lexicons, std::string_view lemma);
+
+}  // namespace tidings
