@@ -1,0 +1,153 @@
+#include "events/certainty.hpp"
+
+#include <algorithm>
+
+namespace tidings {
+
+namespace {
+
+constexpr int farthest_governor = 5;
+
+// What is only planned stays planned if it may also be possible; what is alleged stays alleged.
+int weight(Modality modality) {
+  switch (modality) {
+    case Modality::actual: return 0;
+    case Modality::possible: return 2;
+    case Modality::planned: return 3;
+    case Modality::alleged: return 1;
+    case Modality::hypothetical: return 4;
+  }
+  return 0;
+}
+
+}  // namespace
+
+CertaintyReader::CertaintyReader(const Document& document, const Dependents& dependents, const Knowledge& knowledge)
+    : d_(document), s_(document.syntax), dependents_(dependents), cues_(lexicon_of(knowledge, "modality-cues")),
+      claim_verbs_(lexicon_of(knowledge, "claim-verbs")) {}
+
+Certainty CertaintyReader::read(const Predicate& predicate) const {
+  Certainty certainty;
+  read_own(predicate.head, certainty);
+  if (predicate.light_verb) {
+    read_own(predicate.light_verb, certainty);
+    read_governors(predicate.light_verb, certainty);
+    certainty.tense = tense_of(predicate.light_verb);
+  } else {
+    read_governors(predicate.head, certainty);
+    if (predicate.form == PredicateForm::verb) certainty.tense = tense_of(predicate.head);
+  }
+  return certainty;
+}
+
+void CertaintyReader::apply(std::string_view cue, std::string_view scope, Certainty& certainty) const {
+  const auto entry = cues_.find(cue);
+  if (!entry) return;
+  for (const Fields fields : *entry) {
+    if (fields[1] == scope) apply_effect(fields[0], certainty);
+  }
+}
+
+void CertaintyReader::apply_effect(std::string_view effect, Certainty& certainty) const {
+  if (effect == "negative") {
+    certainty.polarity = certainty.polarity == Polarity::positive ? Polarity::negative : Polarity::positive;
+    return;
+  }
+  const Modality modality = term_from<Modality>(effect).value_or(Modality::actual);
+  if (weight(modality) > weight(certainty.modality)) certainty.modality = modality;
+}
+
+void CertaintyReader::read_own(TokenId head, Certainty& certainty) const {
+  for (const TokenId child : dependents_.of(head)) {
+    switch (main_type(s_.relation[child])) {
+      case Relation::aux: case Relation::advmod: case Relation::det: case Relation::amod: case Relation::mark: case Relation::case_: case Relation::cc: {
+        const std::string_view form = d_.tokens.form(d_.source, child);
+        if (cues_.contains(form)) apply(form, "self", certainty);
+        else if (s_.upos[child] != Upos::sconj || form == "if") apply(s_.lemma(child), "self", certainty);
+        break;
+      }
+      default: break;
+    }
+  }
+}
+
+bool CertaintyReader::governs_as_clause(TokenId token) const {
+  const Relation r = main_type(s_.relation[token]);
+  return r == Relation::xcomp || r == Relation::ccomp || r == Relation::acl || r == Relation::csubj || r == Relation::advcl;
+}
+
+bool CertaintyReader::is_infinitive(TokenId verb) const {
+  for (const TokenId child : dependents_.of(verb)) {
+    if (s_.upos[child] == Upos::part && s_.lemma(child) == "to") return true;
+  }
+  return false;
+}
+
+// Upwards while the event is an argument or a clause of something that may take its certainty away.
+void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
+  TokenId at = head;
+  for (int i = 0; i < farthest_governor; ++i) {
+    const TokenId governor = s_.head[at];
+    if (!governor) return;
+    const Relation r = main_type(s_.relation[at]);
+    if (r == Relation::conj) {  // shares what its first member has, but for its own negation
+      Certainty shared;
+      read_own(governor, shared);
+      if (weight(shared.modality) > weight(certainty.modality)) certainty.modality = shared.modality;
+      at = governor;
+      continue;
+    }
+    const std::string_view cue = s_.lemma(governor);
+    if (r == Relation::advcl) {
+      if (is_infinitive(at)) apply_effect("planned", certainty);
+      return;
+    }
+    if (s_.relation[at] == Relation::acl_relcl) return;
+    if (governs_as_clause(at)) {
+      apply(cue, s_.upos[governor] == Upos::noun ? "noun" : "clause", certainty);
+      const bool told = r == Relation::ccomp && claim_verbs_.contains(cue);
+      if (told) return;
+      if (r == Relation::acl && s_.upos[governor] == Upos::noun && is_infinitive(at)) apply_effect("planned", certainty);
+    } else if (r == Relation::obj || r == Relation::obl || r == Relation::nmod || r == Relation::nsubj) {
+      const bool passive_subject = s_.relation[at] == Relation::nsubj_pass;
+      if (r == Relation::obj || passive_subject) apply(cue, "object", certainty);
+      if (r == Relation::obl) apply(cue, "of", certainty);
+      if (r == Relation::nmod && s_.relation[at] != Relation::nmod_poss) apply(cue, "noun", certainty);
+      if (r == Relation::nsubj && !passive_subject) return;
+      if (r == Relation::obl) return;
+    } else {
+      return;
+    }
+    // What is planned, possible or denied above holds for what is below; time and fact do not.
+    Certainty above;
+    read_own(governor, above);
+    if (above.modality != Modality::actual && weight(above.modality) > weight(certainty.modality)) certainty.modality = above.modality;
+    if (above.polarity == Polarity::negative && (r == Relation::xcomp || r == Relation::obj)) certainty.polarity = Polarity::negative;
+    at = governor;
+  }
+}
+
+EventTense CertaintyReader::tense_of(TokenId verb) const {
+  bool perfect = false;
+  EventTense tense = EventTense::unknown;
+  for (const TokenId child : dependents_.of(verb)) {
+    if (main_type(s_.relation[child]) != Relation::aux) continue;
+    const std::string_view lemma = s_.lemma(child);
+    if (lemma == "will" || lemma == "shall") return EventTense::future;
+    const auto time = s_.morph[child].tense;
+    if (lemma == "have") perfect = true;
+    if (time == Morph::Tense::past) tense = EventTense::past;
+    if (time == Morph::Tense::pres) tense = EventTense::present;
+  }
+  if (perfect) return EventTense::past;
+  if (tense != EventTense::unknown) return tense;
+  const Morph& m = s_.morph[verb];
+  if (is_infinitive(verb)) return EventTense::unknown;
+  if (m.verb_form == Morph::VerbForm::fin || m.verb_form == Morph::VerbForm::part) {
+    if (m.tense == Morph::Tense::past) return EventTense::past;
+    if (m.tense == Morph::Tense::pres && m.verb_form == Morph::VerbForm::fin) return EventTense::present;
+  }
+  return EventTense::unknown;
+}
+
+}  // namespace tidings

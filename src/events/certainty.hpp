@@ -1,0 +1,36 @@
+// Modality, polarity and tense of an event mention: from its auxiliaries, adverbs and negations, and from what governs it.
+#pragma once
+
+#include "discourse/lexicon.hpp"
+#include "tidings/document.hpp"
+
+namespace tidings {
+
+struct Certainty {
+  Modality modality = Modality::actual;
+  Polarity polarity = Polarity::positive;
+  EventTense tense = EventTense::unknown;
+};
+
+/// Cues are those of seeds/lexicons/modality-cues.tsv. After Saurí and Pustejovsky (2009), "FactBank", much simplified.
+class CertaintyReader {
+ public:
+  CertaintyReader(const Document& document, const Dependents& dependents, const Knowledge& knowledge);
+  Certainty read(const Predicate& predicate) const;
+
+ private:
+  void apply(std::string_view cue, std::string_view scope, Certainty& certainty) const;
+  void apply_effect(std::string_view effect, Certainty& certainty) const;
+  void read_own(TokenId head, Certainty& certainty) const;
+  void read_governors(TokenId head, Certainty& certainty) const;
+  bool governs_as_clause(TokenId token) const;
+  EventTense tense_of(TokenId verb) const;
+  bool is_infinitive(TokenId verb) const;
+
+  const Document& d_;
+  const Syntax& s_;
+  const Dependents& dependents_;
+  Lexicon cues_, claim_verbs_;
+};
+
+}  // namespace tidings

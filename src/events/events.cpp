@@ -1,0 +1,379 @@
+// Event mentions from predicates and the ontology; then one event for the mentions that tell the same happening.
+#include "tidings/events/events.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "events/certainty.hpp"
+#include "rules/parts.hpp"
+#include "tidings/document.hpp"
+
+namespace tidings {
+
+namespace {
+
+class Finder {
+ public:
+  Finder(const Document& document, const RuleSet::Parts& rules, const Knowledge& knowledge)
+      : d_(document), s_(document.syntax), rules_(rules), dependents_(document.syntax), certainty_(document, dependents_, knowledge),
+        aspectual_(lexicon_of(knowledge, "aspectual-verbs")), stative_(lexicon_of(knowledge, "stative-verbs")) {}
+
+  Events find() {
+    events_.of_head.resize(d_.tokens.size());
+    for (const PredicateId id : d_.predicates.items.ids()) add_mention(id);
+    link_event_arguments();
+    merge();
+    return std::move(events_);
+  }
+
+ private:
+  std::string word(TokenId t) const {
+    std::string out(s_.lemma(t));
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    return out;
+  }
+
+  NameType type_at(TokenId token) const {
+    const MentionId id = d_.mentions.by_head[token];
+    return id ? d_.entities.items[d_.entities.of_mention[id]].type : NameType::other;
+  }
+
+  bool has_companion(const Predicate& p, const std::string& companion) const {
+    if (p.lemma.size() > companion.size() && p.lemma.ends_with(' ' + companion)) return true;
+    const std::string first = companion.substr(0, companion.find(' '));
+    for (const Argument& a : p.arguments) {
+      if (a.preposition == companion || a.preposition == first) return true;
+      if (a.function == ArgumentFunction::open_clause && word(a.head) == companion) return true;
+    }
+    for (const TokenId child : dependents_.of(p.head)) {
+      if (word(child) == companion) return true;
+    }
+    return p.form == PredicateForm::noun && modifier_before(p) == companion;
+  }
+  // "data breach" is written "data breach" in the rules: for nouns the first word is the modifier.
+  std::string modifier_before(const Predicate& p) const {
+    for (const TokenId child : dependents_.of(p.head)) {
+      if (main_type(s_.relation[child]) == Relation::compound && child.index() + 1 == p.head.index()) return word(child);
+    }
+    return {};
+  }
+
+  bool fits(const Predicate& p, const Trigger& trigger) const {
+    if (!trigger.companion.empty() && !has_companion(p, trigger.companion)) return false;
+    const auto is_object = [](const Argument& a) { return a.function == ArgumentFunction::object; };
+    if (trigger.intransitive && std::any_of(p.arguments.begin(), p.arguments.end(), is_object)) return false;
+    if (!trigger.object.empty()) {
+      return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return is_object(a) && word(a.head) == trigger.object; });
+    }
+    if (trigger.object_type) {
+      return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return is_object(a) && type_at(a.head) == *trigger.object_type; });
+    }
+    return true;
+  }
+
+  const Trigger* trigger_of(const Predicate& p) const {
+    const auto best = [&](const std::string& lemma) -> const Trigger* {
+      const auto* triggers = rules_.find(p.form, lemma);
+      if (triggers == nullptr) return nullptr;
+      const auto found = std::find_if(triggers->begin(), triggers->end(), [&](const Trigger& t) { return fits(p, t); });
+      return found == triggers->end() ? nullptr : &*found;
+    };
+    if (p.form == PredicateForm::noun) {
+      const std::string modifier = modifier_before(p);
+      if (!modifier.empty()) {
+        const auto* compound = rules_.find(p.form, modifier);
+        const auto fits_compound = [&](const Trigger& t) { return t.companion == p.lemma; };
+        if (compound != nullptr) {
+          const auto found = std::find_if(compound->begin(), compound->end(), fits_compound);
+          if (found != compound->end()) return &*found;
+        }
+      }
+    }
+    const std::string first = p.lemma.substr(0, p.lemma.find(' '));
+    const Trigger* trigger = best(first);
+    if (p.lemma != first && trigger != nullptr && trigger->companion.empty()) return nullptr;  // "give up" is not "give"
+    return trigger;
+  }
+
+  void add_mention(PredicateId id) {
+    const Predicate& p = d_.predicates.items[id];
+    const Trigger* trigger = trigger_of(p);
+    if (trigger == nullptr && p.form == PredicateForm::verb && stative_.contains(p.lemma)) return;
+    if (aspectual_.contains(p.lemma) && carries_event(p)) return;
+    EventMention m;
+    m.type = trigger == nullptr ? "other.event" : rules_.type_of(*trigger).name;
+    m.rule = trigger == nullptr ? "other.event" : trigger->rule;
+    m.trigger = p.trigger;
+    m.head = p.head;
+    m.form = p.form == PredicateForm::verb ? EventForm::verb : p.form == PredicateForm::noun ? EventForm::noun : EventForm::adjective;
+    m.predicate = id;
+    const Certainty certainty = certainty_.read(p);
+    m.modality = certainty.modality;
+    m.polarity = certainty.polarity;
+    m.tense = certainty.tense;
+    m.score = trigger == nullptr ? 0.5F : 0.8F;
+    if (trigger != nullptr) {
+      m.codes = rules_.type_of(*trigger).codes;
+      if (m.modality == Modality::planned && m.codes.contains("cameo") && is_cooperation(m.codes["cameo"])) {
+        m.codes["cameo"] = "03";
+        m.codes["plover"] = "AGREE";
+      }
+    }
+    read_phase(p, m);
+    if (d_.claims.innermost.size() > p.head.index()) m.claim = d_.claims.innermost[p.head];
+    add_roles(p, trigger, m);
+    add_times(p, m);
+    events_.of_head[p.head] = events_.mentions.push_back(std::move(m));
+  }
+
+  static bool is_cooperation(const std::string& cameo) { return cameo >= "04" && cameo < "09"; }
+
+  bool carries_event(const Predicate& p) const {
+    return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
+      const bool carried = a.function == ArgumentFunction::object || a.function == ArgumentFunction::open_clause;
+      return carried && d_.predicates.of_head[a.head];
+    });
+  }
+
+  // "ended the talks", "the talks began": what the governor says of the event's course.
+  void read_phase(const Predicate& p, EventMention& m) const {
+    const TokenId governor = s_.head[p.head];
+    if (governor) {
+      const Relation r = main_type(s_.relation[p.head]);
+      const auto phase = aspectual_.find(s_.lemma(governor));
+      if (phase && (r == Relation::obj || r == Relation::xcomp || r == Relation::nsubj)) {
+        m.phase = (*phase)[0];
+        if (m.tense == EventTense::unknown) m.tense = certainty_.read(*predicate_at(governor, p)).tense;
+      }
+    }
+    for (const TokenId child : dependents_.of(p.head)) {
+      if (s_.relation[child] == Relation::nummod && p.form == PredicateForm::noun && child < p.head) m.count = d_.tokens.form(d_.source, child);
+    }
+  }
+  const Predicate* predicate_at(TokenId token, const Predicate& fallback) const {
+    const PredicateId id = d_.predicates.of_head[token];
+    return id ? &d_.predicates.items[id] : &fallback;
+  }
+
+  static std::string_view key_of(const Argument& a) {
+    switch (a.function) {
+      case ArgumentFunction::subject: return "subject";
+      case ArgumentFunction::object: return "object";
+      case ArgumentFunction::indirect_object: return "indirect";
+      case ArgumentFunction::possessor: return "possessor";
+      case ArgumentFunction::modifier: return "modifier";
+      case ArgumentFunction::prep: return a.preposition;
+      default: return {};
+    }
+  }
+
+  std::optional<Role> role_of(const Predicate& p, const Trigger* trigger, const Argument& a) const {
+    std::string key(key_of(a));
+    if (key.empty()) return std::nullopt;
+    const EventType* type = trigger == nullptr ? nullptr : &rules_.type_of(*trigger);
+    const auto look = [&](const std::string& k) -> std::optional<Role> {
+      if (type != nullptr) {
+        if (const auto found = type->roles.find(k); found != type->roles.end()) return found->second;
+      }
+      const auto found = rules_.default_roles.find(k);
+      return found == rules_.default_roles.end() ? std::nullopt : std::optional(found->second);
+    };
+    if (a.function == ArgumentFunction::subject && p.form == PredicateForm::verb && type != nullptr && type->subject_of_intransitive_is_patient) {
+      const bool transitive = std::any_of(p.arguments.begin(), p.arguments.end(), [](const Argument& b) { return b.function == ArgumentFunction::object; });
+      if (!transitive && word(p.head) != "kill") return Role::patient;
+    }
+    if (a.function == ArgumentFunction::modifier) return modifier_role(type, a);
+    auto role = look(key);
+    if (!role) {
+      const std::size_t blank = key.find(' ');
+      if (blank != std::string::npos) role = look(key.substr(0, blank));
+    }
+    return role;
+  }
+
+  // "US strikes", "Taliban attack": an actor; "Boston bombing": a place.
+  std::optional<Role> modifier_role(const EventType* type, const Argument& a) const {
+    const NameType t = type_at(a.head);
+    if (type != nullptr) {
+      if (const auto found = type->roles.find("modifier"); found != type->roles.end() && t != NameType::other) return found->second;
+    }
+    if (t == NameType::organization || t == NameType::person || t == NameType::group) return Role::agent;
+    if (t == NameType::location || t == NameType::facility) return Role::place;
+    return std::nullopt;
+  }
+
+  void add_roles(const Predicate& p, const Trigger* trigger, EventMention& m) const {
+    for (const Argument& a : p.arguments) {
+      auto role = role_of(p, trigger, a);
+      if (!role || a.head == p.head) continue;
+      if (*role == Role::topic && a.function == ArgumentFunction::prep && a.preposition == "on" && type_at(a.head) == NameType::location) role = Role::place;
+      if (*role == Role::place && !may_be_place(a.head)) role = a.preposition == "in" || a.preposition == "at" ? std::optional(Role::topic) : std::nullopt;
+      if (!role) continue;
+      RoleFiller filler;
+      filler.role = *role;
+      filler.mention = d_.mentions.by_head[a.head];
+      if (!filler.mention) continue;
+      filler.evidence = cover(p.trigger, d_.mentions.items[filler.mention].head_range);
+      filler.rule = m.type + '/' + std::string(key_of(a));
+      filler.score = a.implied ? 0.7F : 0.9F;
+      m.roles.push_back(std::move(filler));
+    }
+  }
+  bool may_be_place(TokenId token) const {
+    const NameType t = type_at(token);
+    return t == NameType::location || t == NameType::facility || t == NameType::organization;
+  }
+  static TokenRange cover(TokenRange a, TokenRange b) { return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)}; }
+
+  // An argument that is an event itself: the event takes the place of the mention.
+  void link_event_arguments() {
+    for (EventMention& m : events_.mentions) {
+      for (RoleFiller& filler : m.roles) {
+        if (!filler.mention) continue;
+        const Mention& mention = d_.mentions.items[filler.mention];
+        const EventMentionId event = events_.of_head[mention.head];
+        if (!event || mention.form != MentionForm::nominal || mention.type != NameType::other) continue;
+        filler.event = event;
+        filler.mention = MentionId();
+      }
+    }
+  }
+
+  void add_times(const Predicate& p, EventMention& m) const {
+    if (d_.times.items.empty()) return;
+    const auto take = [&](TokenId head) {
+      for (const TokenId child : dependents_.of(head)) {
+        const Relation r = main_type(s_.relation[child]);
+        if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod && r != Relation::compound && r != Relation::amod && r != Relation::obj && r != Relation::dep) continue;
+        const TimeId time = d_.times.of_token[child];
+        if (time && std::find(m.times.begin(), m.times.end(), time) == m.times.end()) m.times.push_back(time);
+      }
+    };
+    take(p.head);
+    if (p.light_verb) take(p.light_verb);
+    const TokenId governor = s_.head[p.head];
+    const Relation r = main_type(s_.relation[p.head]);
+    if (m.times.empty() && governor && s_.upos[governor] == Upos::verb && (aspectual_.contains(s_.lemma(governor)) || r == Relation::xcomp)) take(governor);
+  }
+
+  // ---- one event for the mentions of one happening
+
+  std::set<EntityId> core_entities(const EventMention& m) const {
+    std::set<EntityId> entities;
+    for (const RoleFiller& filler : m.roles) {
+      if (filler.mention && filler.role != Role::place && filler.role != Role::topic) entities.insert(d_.entities.of_mention[filler.mention]);
+    }
+    return entities;
+  }
+
+  static bool disjoint(const std::set<EntityId>& a, const std::set<EntityId>& b) {
+    return std::none_of(a.begin(), a.end(), [&](EntityId e) { return b.contains(e); });
+  }
+
+  bool is_definite(const EventMention& m) const {
+    for (const TokenId child : dependents_.of(m.head)) {
+      const std::string w = word(child);
+      if (s_.relation[child] == Relation::det && (w == "the" || w == "this" || w == "that" || w == "these" || w == "those")) return true;
+      if (s_.relation[child] == Relation::nmod_poss) return true;
+    }
+    return false;
+  }
+
+  bool times_agree(const EventMention& a, const EventMention& b) const {
+    const auto days = [&](const EventMention& m) -> std::optional<Interval> {
+      for (const TimeId t : m.times) {
+        if (d_.times.items[t].days) return d_.times.items[t].days;
+      }
+      return std::nullopt;
+    };
+    const auto one = days(a), other = days(b);
+    if (!one || !other) return true;
+    return std::chrono::sys_days(one->begin) <= std::chrono::sys_days(other->end) && std::chrono::sys_days(other->begin) <= std::chrono::sys_days(one->end);
+  }
+
+  // A definite noun points back to an event of its type; verbs need the same actors.
+  bool same_event(const EventMention& earlier, const EventMention& later) const {
+    if (earlier.type != later.type || earlier.polarity != later.polarity || !times_agree(earlier, later)) return false;
+    if (earlier.type.starts_with("statement.")) return false;
+    const bool same_word = word(earlier.head) == word(later.head);
+    const auto mine = core_entities(later), theirs = core_entities(earlier);
+    if (later.form == EventForm::noun) {
+      if (earlier.type == "other.event" && !same_word) return false;
+      if (!is_definite(later) && !same_word) return false;
+      return mine.empty() || theirs.empty() ? is_definite(later) || same_word : !disjoint(mine, theirs);
+    }
+    if (earlier.form != later.form || !same_word || mine.empty()) return false;
+    return std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end()) || std::includes(mine.begin(), mine.end(), theirs.begin(), theirs.end());
+  }
+
+  void merge() {
+    constexpr std::size_t window = 120;
+    events_.of_mention.resize(events_.mentions.size());
+    for (const EventMentionId id : events_.mentions.ids()) {
+      EventId found;
+      const std::size_t stop = id.index() > window ? id.index() - window : 0;
+      for (std::size_t i = id.index(); i-- > stop && !found;) {
+        if (same_event(events_.mentions[EventMentionId(i)], events_.mentions[id])) found = events_.of_mention[EventMentionId(i)];
+      }
+      if (!found) {
+        Event event;
+        event.representative = id;
+        found = events_.items.push_back(std::move(event));
+      }
+      events_.items[found].mentions.push_back(id);
+      events_.of_mention[id] = found;
+    }
+    for (Event& event : events_.items) describe(event);
+  }
+
+  void describe(Event& event) const {
+    const EventMention& first = events_.mentions[event.mentions.front()];
+    event.type = first.type;
+    for (const EventMentionId m : event.mentions) {
+      if (events_.mentions[m].roles.size() > events_.mentions[event.representative].roles.size()) event.representative = m;
+    }
+    const EventMention& best = events_.mentions[event.representative];
+    event.modality = best.modality;
+    event.polarity = best.polarity;
+    event.tense = best.tense;
+    for (const EventMentionId id : event.mentions) {
+      const EventMention& m = events_.mentions[id];
+      if (m.form == EventForm::verb && best.form != EventForm::verb) {
+        event.modality = m.modality;
+        event.polarity = m.polarity;
+      }
+      if (event.tense == EventTense::unknown) event.tense = m.tense;
+      for (const TimeId t : m.times) {
+        const Time& time = d_.times.items[t];
+        if (time.days && !event.when && time.type != TimeType::duration && time.type != TimeType::set) event.when = time.days;
+      }
+      add_sources(m.claim, event.sources);
+    }
+  }
+
+  void add_sources(ClaimId claim, std::vector<EntityId>& sources) const {
+    for (int depth = 0; claim && depth < 3; ++depth, claim = d_.claims.items[claim].whole) {
+      const MentionId source = d_.claims.items[claim].source;
+      if (!source) continue;
+      const EntityId entity = d_.entities.of_mention[source];
+      if (std::find(sources.begin(), sources.end(), entity) == sources.end()) sources.push_back(entity);
+    }
+  }
+
+  const Document& d_;
+  const Syntax& s_;
+  const RuleSet::Parts& rules_;
+  Dependents dependents_;
+  CertaintyReader certainty_;
+  Lexicon aspectual_, stative_;
+  Events events_;
+};
+
+}  // namespace
+
+Events find_events(const Document& document, const RuleSet& rules, const Knowledge& knowledge) {
+  if (document.predicates.items.empty()) return {};
+  return Finder(document, rules.parts(), knowledge).find();
+}
+
+}  // namespace tidings

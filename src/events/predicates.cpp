@@ -1,0 +1,326 @@
+// Predicates from Universal Dependencies: passives, relative clauses, control, conjunction, light verbs and nominalisations
+// are brought to one form.
+#include "tidings/events/predicates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "discourse/lexicon.hpp"
+#include "rules/parts.hpp"
+#include "tidings/document.hpp"
+
+namespace tidings {
+
+std::string_view to_string(ArgumentFunction function) noexcept {
+  static constexpr std::array<std::string_view, 11> names{"subject", "object", "indirect", "prep", "possessor", "modifier",
+                                                          "clause", "open-clause", "adverbial-clause", "apposition", "quote"};
+  return names[static_cast<std::size_t>(function)];
+}
+
+namespace {
+
+constexpr int longest_chain = 6;  // of conjunctions and clauses that an argument is looked up through
+
+class Finder {
+ public:
+  Finder(const Document& document, const RuleSet::Parts& rules)
+      : d_(document), s_(document.syntax), rules_(rules), dependents_(document.syntax) {}
+
+  Predicates find() {
+    predicates_.of_head.resize(d_.tokens.size());
+    for (const TokenId token : s_.upos.ids()) {
+      if (!d_.page.blocks[d_.sentences.block[d_.sentences.of_token[token]]].is_readable()) continue;
+      if (is_verb(token)) add_verb(token);
+      else if (is_event_noun(token)) add_noun(token);
+      else if (is_predicative_adjective(token)) add_adjective(token);
+    }
+    return std::move(predicates_);
+  }
+
+ private:
+  std::string_view lemma(TokenId t) const { return s_.lemma(t); }
+  std::string word(TokenId t) const {
+    std::string out(lemma(t));
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    return out;
+  }
+  Relation relation(TokenId t) const { return s_.relation[t]; }
+  Relation main_relation(TokenId t) const { return main_type(s_.relation[t]); }
+
+  bool is_verb(TokenId token) const {
+    if (s_.upos[token] != Upos::verb) return false;
+    const Relation r = main_relation(token);
+    if (r == Relation::aux || r == Relation::cop || r == Relation::fixed || r == Relation::case_ || r == Relation::mark || r == Relation::compound) return false;
+    return !light_noun(token);
+  }
+
+  // The event noun that a light verb carries: "held [talks]".
+  TokenId light_noun(TokenId verb) const {
+    if (!light_verbs_.contains(lemma(verb))) return TokenId();
+    for (const TokenId child : dependents_.of(verb)) {
+      const bool object = relation(child) == Relation::obj || relation(child) == Relation::nsubj_pass;
+      if (object && is_event_noun(child) && !rules_object_trigger(verb, child)) return child;
+    }
+    return TokenId();
+  }
+  // "pay a visit" may be a trigger of its own; then the verb stays.
+  bool rules_object_trigger(TokenId verb, TokenId noun) const {
+    const auto* triggers = rules_.find(PredicateForm::verb, word(verb));
+    const std::string object = word(noun);
+    return triggers != nullptr && rules_.find(PredicateForm::noun, object) == nullptr &&
+           std::any_of(triggers->begin(), triggers->end(), [&](const Trigger& t) { return t.object == object; });
+  }
+
+  bool is_event_noun(TokenId token) const {
+    if (s_.upos[token] != Upos::noun || is_part_of_name(token)) return false;
+    if (is_time(token)) return false;
+    const std::string key = word(token);
+    if (rules_.find(PredicateForm::noun, key) != nullptr) return true;
+    const auto classes = noun_classes_.find(key);
+    const int share = classes ? std::atoi(std::string((*classes)[1]).c_str()) : 0;
+    if (person_nouns_.contains(key)) return false;
+    return share >= 90 || (share >= 60 && nominalizations_.contains(key));
+  }
+  bool is_part_of_name(TokenId token) const {
+    return token.index() < d_.names.of_token.size() && d_.names.of_token[token];
+  }
+  bool is_time(TokenId token) const { return token.index() < d_.times.of_token.size() && d_.times.of_token[token]; }
+
+  bool is_predicative_adjective(TokenId token) const {
+    return s_.upos[token] == Upos::adj && rules_.find(PredicateForm::adjective, word(token)) != nullptr;
+  }
+
+  Predicate begin(TokenId head, PredicateForm form) const {
+    Predicate p;
+    p.head = head;
+    p.trigger = TokenRange::one(head);
+    p.lemma = word(head);
+    p.form = form;
+    return p;
+  }
+
+  void add(Predicate predicate) {
+    std::stable_sort(predicate.arguments.begin(), predicate.arguments.end(), [](const Argument& a, const Argument& b) { return a.head < b.head; });
+    const auto same = [](const Argument& a, const Argument& b) { return a.head == b.head && a.function == b.function && a.preposition == b.preposition; };
+    predicate.arguments.erase(std::unique(predicate.arguments.begin(), predicate.arguments.end(), same), predicate.arguments.end());
+    const TokenId head = predicate.head;
+    predicates_.of_head[head] = predicates_.items.push_back(std::move(predicate));
+  }
+
+  void add_verb(TokenId verb) {
+    Predicate p = begin(verb, PredicateForm::verb);
+    for (const TokenId child : dependents_.of(verb)) {
+      if (relation(child) != Relation::compound_prt) continue;
+      p.lemma += ' ' + word(child);
+      if (child == p.trigger.end_id) p.trigger.end_id = TokenId(child.index() + 1);
+    }
+    p.passive = is_passive(verb);
+    read_verb_arguments(p, verb);
+    add(std::move(p));
+  }
+
+  void read_verb_arguments(Predicate& p, TokenId verb) const {
+    read_dependents(p, verb, p.passive);
+    if (!has(p, p.passive ? ArgumentFunction::object : ArgumentFunction::subject)) add_shared_subject(p, verb);
+  }
+
+  bool is_passive(TokenId verb) const {
+    for (const TokenId child : dependents_.of(verb)) {
+      if (relation(child) == Relation::aux_pass || relation(child) == Relation::nsubj_pass) return true;
+    }
+    const Morph& m = s_.morph[verb];
+    const bool past_participle = m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::past;
+    const Relation r = main_relation(verb);
+    const bool reduced = r == Relation::acl && relation(verb) != Relation::acl_relcl;
+    const bool has_object = std::any_of(dependents_.of(verb).begin(), dependents_.of(verb).end(), [&](TokenId c) { return relation(c) == Relation::obj; });
+    return past_participle && !has_object && (reduced || r == Relation::amod || (r == Relation::conj && s_.head[verb] && is_passive_here(s_.head[verb])));
+  }
+  bool is_passive_here(TokenId verb) const {
+    for (const TokenId child : dependents_.of(verb)) {
+      if (relation(child) == Relation::aux_pass) return true;
+    }
+    return false;
+  }
+
+  static bool has(const Predicate& p, ArgumentFunction function) {
+    return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.function == function; });
+  }
+
+  // One argument for each member of the coordination that `head` begins.
+  void push(Predicate& p, ArgumentFunction function, TokenId head, bool implied, const std::string& preposition = {}) const {
+    p.arguments.push_back({function, preposition, head, implied});
+    for (const TokenId child : dependents_.of(head)) {
+      const bool clause = function == ArgumentFunction::clause || function == ArgumentFunction::open_clause || function == ArgumentFunction::adverbial_clause;
+      if (relation(child) == Relation::conj && !clause) p.arguments.push_back({function, preposition, child, implied});
+    }
+  }
+
+  void read_dependents(Predicate& p, TokenId head, bool passive) const {
+    for (const TokenId child : dependents_.of(head)) {
+      switch (relation(child)) {
+        case Relation::nsubj: case Relation::nsubj_outer: push_subject(p, child, head, passive ? ArgumentFunction::object : ArgumentFunction::subject); break;
+        case Relation::nsubj_pass: push_subject(p, child, head, ArgumentFunction::object); break;
+        case Relation::obj: push_subject(p, child, head, ArgumentFunction::object); break;
+        case Relation::iobj: push(p, ArgumentFunction::indirect_object, child, false); break;
+        case Relation::obl_agent: push(p, ArgumentFunction::subject, child, false); break;
+        case Relation::obl: case Relation::nmod: push_oblique(p, child, passive); break;
+        case Relation::nmod_poss: push(p, ArgumentFunction::possessor, child, false); break;
+        case Relation::ccomp: case Relation::csubj: push(p, ArgumentFunction::clause, child, false); break;
+        case Relation::xcomp: push(p, ArgumentFunction::open_clause, child, false); break;
+        case Relation::advcl: push(p, ArgumentFunction::adverbial_clause, child, false, mark_of(child)); break;
+        case Relation::parataxis: push(p, ArgumentFunction::quote, child, false); break;
+        default: break;
+      }
+    }
+  }
+
+  // A relative pronoun stands for what the clause hangs on.
+  void push_subject(Predicate& p, TokenId child, TokenId verb, ArgumentFunction function) const {
+    const bool relative = s_.upos[child] == Upos::pron && relation(verb) == Relation::acl_relcl && is_relative(child);
+    if (relative && s_.head[verb]) push(p, function, s_.head[verb], true);
+    else push(p, function, child, false);
+  }
+  bool is_relative(TokenId t) const {
+    const std::string w = word(t);
+    return s_.morph[t].pron_type == Morph::PronType::rel || w == "who" || w == "which" || w == "that" || w == "whom";
+  }
+
+  std::string preposition_of(TokenId child) const {
+    std::string out;
+    for (const TokenId c : dependents_.of(child)) {
+      if (relation(c) != Relation::case_ || s_.upos[c] == Upos::part) continue;
+      if (!out.empty()) out += ' ';
+      out += word(c);
+      for (const TokenId f : dependents_.of(c)) {
+        if (relation(f) == Relation::fixed) out += ' ' + word(f);
+      }
+    }
+    return out;
+  }
+  std::string mark_of(TokenId child) const {
+    for (const TokenId c : dependents_.of(child)) {
+      if (relation(c) == Relation::mark) return word(c);
+    }
+    return {};
+  }
+
+  void push_oblique(Predicate& p, TokenId child, bool passive) const {
+    const std::string preposition = preposition_of(child);
+    if (preposition.empty() || is_time(child)) return;
+    if (passive && preposition == "by" && !is_time(child)) return push(p, ArgumentFunction::subject, child, false);
+    push(p, ArgumentFunction::prep, child, false, preposition);
+  }
+
+  void add_shared_subject(Predicate& p, TokenId verb) const {
+    const ArgumentFunction function = p.passive ? ArgumentFunction::object : ArgumentFunction::subject;
+    for (const TokenId subject : shared_subjects(verb, 0)) {
+      if (std::none_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.head == subject; })) {
+        p.arguments.push_back({function, {}, subject, true});
+      }
+    }
+    if (main_relation(verb) == Relation::amod && s_.head[verb]) p.arguments.push_back({function, {}, s_.head[verb], true});
+    if (relation(verb) == Relation::acl_relcl && p.arguments.size() <= 1 && s_.head[verb] && !has(p, ArgumentFunction::object)) {
+      p.arguments.push_back({ArgumentFunction::object, {}, s_.head[verb], true});
+    }
+  }
+
+  std::vector<TokenId> with_conjuncts(TokenId head) const {
+    std::vector<TokenId> all{head};
+    for (const TokenId child : dependents_.of(head)) {
+      if (relation(child) == Relation::conj) all.push_back(child);
+    }
+    return all;
+  }
+
+  TokenId own(TokenId verb, std::initializer_list<Relation> relations) const {
+    for (const TokenId child : dependents_.of(verb)) {
+      if (std::find(relations.begin(), relations.end(), relation(child)) != relations.end()) return child;
+    }
+    return TokenId();
+  }
+
+  // Who does it where the verb has no subject of its own.
+  std::vector<TokenId> shared_subjects(TokenId verb, int depth) const {
+    const TokenId governor = s_.head[verb];
+    if (!governor || depth > longest_chain) return {};
+    const Relation r = main_relation(verb);
+    if (r == Relation::acl && relation(verb) != Relation::acl_relcl) {
+      // "talks aimed at", "the man accused of"; but "a plan to attack" has the owner of the plan
+      const bool infinitive = s_.morph[verb].verb_form == Morph::VerbForm::inf;
+      if (!infinitive) return with_conjuncts(governor);
+      if (const TokenId owner = own(governor, {Relation::nmod_poss})) return with_conjuncts(owner);
+      return s_.head[governor] && s_.upos[s_.head[governor]] == Upos::verb ? subjects_of(s_.head[governor], depth + 1) : std::vector<TokenId>{};
+    }
+    if (r == Relation::conj) return subjects_of(governor, depth + 1);
+    if (r == Relation::xcomp) {
+      const TokenId object = own(governor, {Relation::obj, Relation::iobj});
+      if (object && !light_verbs_.contains(lemma(governor))) return with_conjuncts(object);
+      return subjects_of(governor, depth + 1);
+    }
+    if (r == Relation::advcl || r == Relation::ccomp) return own(verb, {Relation::mark}) && s_.morph[verb].verb_form == Morph::VerbForm::fin ? std::vector<TokenId>{} : subjects_of(governor, depth + 1);
+    return {};
+  }
+
+  std::vector<TokenId> subjects_of(TokenId verb, int depth) const {
+    const TokenId subject = own(verb, {Relation::nsubj, Relation::nsubj_pass});
+    if (!subject) return shared_subjects(verb, depth);
+    if (relation(verb) == Relation::acl_relcl && is_relative(subject) && s_.head[verb]) return with_conjuncts(s_.head[verb]);
+    return with_conjuncts(subject);
+  }
+
+  void add_noun(TokenId noun) {
+    Predicate p = begin(noun, PredicateForm::noun);
+    read_dependents(p, noun, false);
+    // The subject of a noun is that of its copula: "this was an attack on"; no argument.
+    std::erase_if(p.arguments, [](const Argument& a) { return a.function == ArgumentFunction::subject || a.function == ArgumentFunction::object; });
+    for (const TokenId child : dependents_.of(noun)) {
+      const Relation r = main_relation(child);
+      const bool modifier = r == Relation::compound || (r == Relation::amod && (is_part_of_name(child) || s_.upos[child] == Upos::propn));
+      if (modifier) push(p, ArgumentFunction::modifier, child, false);
+    }
+    add_light_verb(p, noun);
+    add(std::move(p));
+  }
+
+  // The noun of a light verb takes over the verb's arguments.
+  void add_light_verb(Predicate& p, TokenId noun) const {
+    const TokenId verb = s_.head[noun];
+    if (!verb || s_.upos[verb] != Upos::verb || light_noun(verb) != noun) return;
+    p.light_verb = verb;
+    Predicate carrier = begin(verb, PredicateForm::verb);
+    carrier.passive = is_passive(verb);
+    read_verb_arguments(carrier, verb);
+    for (const Argument& a : carrier.arguments) {
+      if (a.head != noun) p.arguments.push_back(a);
+    }
+  }
+
+  void add_adjective(TokenId adjective) {
+    Predicate p = begin(adjective, PredicateForm::adjective);
+    read_dependents(p, adjective, false);
+    if (main_relation(adjective) == Relation::amod && s_.head[adjective]) push(p, ArgumentFunction::subject, s_.head[adjective], true);
+    add(std::move(p));
+  }
+
+  const Document& d_;
+  const Syntax& s_;
+  const RuleSet::Parts& rules_;
+  Dependents dependents_;
+  Knowledge knowledge_ = Knowledge::builtin();
+  Lexicon light_verbs_ = lexicon_of(knowledge_, "light-verbs");
+  Lexicon noun_classes_ = lexicon_of(knowledge_, "noun-classes");
+  Lexicon nominalizations_ = lexicon_of(knowledge_, "nominalizations");
+  Lexicon person_nouns_ = lexicon_of(knowledge_, "person-nouns");
+  Predicates predicates_;
+};
+
+}  // namespace
+
+Predicates find_predicates(const Document& document, const RuleSet& rules) {
+  Predicates none;
+  if (document.syntax.size() == 0) return none;
+  return Finder(document, rules.parts()).find();
+}
+
+}  // namespace tidings

@@ -1,0 +1,2 @@
+# The built-in rules, as they stand in seeds/rules.
+tidings_embed(tidings_rules ${PROJECT_SOURCE_DIR}/seeds/rules/news.toml)
