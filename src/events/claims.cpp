@@ -245,7 +245,8 @@ class Finder {
       const TokenId inside = claim.cue.empty() ? TokenId() : claim.cue.front();
       if (!inside) continue;
       const ClaimId whole = claims_.innermost[inside];
-      if (whole && whole.index() != i && !claim.content.contains(items[whole.index()].content)) claim.whole = whole;
+      // The whole is always longer than its part, so that no chain of claims leads back to where it began.
+      if (whole && items[whole.index()].content.size() > claim.content.size()) claim.whole = whole;
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
       ClaimId at = items[i].whole;
