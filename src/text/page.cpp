@@ -18,13 +18,22 @@ struct Words {
   Knowledge knowledge = Knowledge::builtin();
   Lexicon cues = lexicon_of(knowledge, "page-cues");
   Lexicon months = lexicon_of(knowledge, "months");
+  Lexicon weekdays = lexicon_of(knowledge, "weekdays");
   // "WASHINGTON: ", "BEIJING, Sept 13 (Reuters) - ", "KYIV, Ukraine (AP) — "
   RE2 dateline{R"re(((?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3})(?:, ?[A-Z][A-Za-z.]+(?: [A-Z]?[a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][A-Za-z. /]{1,30}\))? ?(?::|--?|—|–) ?)\S)re"};
   RE2 mixed_dateline{R"re(((?:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){0,2})(?:, ?[A-Z][A-Za-z.]+){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: \([A-Z][A-Za-z. /]{1,30}\) ?(?::|--?|—|–)| ?(?:--|—|–)|:) ?)\S)re"};
   RE2 month_first{R"re((?i)\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)re"};
   RE2 day_first{R"re((?i)\b(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})\b)re"};
   RE2 iso{R"re(\b(\d{4})-(\d{2})-(\d{2})\b)re"};
-  RE2 credit{R"re((?:REUTERS|Reuters|AFP|AP Photo|AP|Getty(?: Images)?|EPA|Xinhua|picture-alliance|Shutterstock|iStock)\s?/\s?\S|(?i:\((?:photo|image|file photo|picture)s?\b|\b(?:photo|image|photograph|credit|picture)s?(?: courtesy)? ?(?:by|:|credit)))re"};
+  RE2 numeric{R"re(\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b)re"};
+  RE2 numeric_line{R"re(^(\d{1,2})[/.](\d{1,2})[/.](\d{2})$)re"};
+  RE2 clock{R"re((?i)\d[:.]\d\d ?[ap]\.?m\b|\d ?[ap]\.?m\b)re"};
+  // A word of a date stamp that is a number, a time of day or a time zone.
+  RE2 stamp_number{R"re((?i)\(?(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2}[ap]m|[ap]\.?m\.?|(?:gmt|utc)(?:[+-]\d.*)?|[a-z]{1,3}t|\d\d)\)?[,:|]?)re"};
+  RE2 slot{R"re((\{[A-Za-z][\w.:-]{0,30}\}\s*)\S)re"};  // a place for an advertisement that was left in the text
+  RE2 credit{R"re((?:REUTERS|Reuters|AFP|AP Photo|AP|Getty(?: Images)?|EPA|Xinhua|picture-alliance|Shutterstock|iStock)\s?/\s?\S|(?i:\((?:photo|image|file photo|picture)s?\b|\b(?:photo|image|photograph|credit|picture)s?(?: courtesy)? ?(?:by\s|:\s*\S|credit\b)))re"};
+  // Where a credit begins that stands behind a caption, even without a blank: "September 24-25Image: AP Photo/…".
+  RE2 credit_behind{R"re(((?:\(|\b|[\d,.!?”"’'])(?i:file )?(?:photo|Photo|PHOTO|image|Image|picture|Picture|Photograph|Credit)s?(?: courtesy| credit)? ?(?:by|of|via|:|/)\s*[\p{Lu}\d(]|(?:\bAFP |\bAP |\bEPA )?(?:\bREUTERS|\bReuters|\bAFP|\bAP Photo|\bAFP PHOTO|\bAP|\bGetty(?: Images)?|\bEPA|\bXinhua|\bpicture-alliance|\bShutterstock|\biStock)\s?/\s?\S|\bGetty Images$))re"};
   RE2 byline{R"re((?i)^(?:by|from)\s+[\p{Lu}][\p{L}.'’-]+(?:(?:,? and |, | )[\p{Lu}(][\p{L}.'’)-]*){0,8}(?:[,|•].{0,60})?$)re"};
 };
 
@@ -44,12 +53,25 @@ std::optional<Date> checked(int year, unsigned month, unsigned day) {
   return date;
 }
 
+// "11/27/2005", "04.29.09": the day is what can't be the month; beside a.m. and p.m. the month comes first.
+std::optional<Date> numeric_date_in(const re2::StringPiece& piece) {
+  int year = 0;
+  unsigned first = 0, second = 0;
+  const bool whole = RE2::PartialMatch(piece, words().numeric_line, &first, &second, &year);
+  if (!whole && !RE2::PartialMatch(piece, words().numeric, &first, &second, &year)) return std::nullopt;
+  if (whole) year += year < 70 ? 2000 : 1900;
+  if (first > 12) return checked(year, second, first);
+  if (second > 12 || first == second || RE2::PartialMatch(piece, words().clock)) return checked(year, first, second);
+  return std::nullopt;
+}
+
 std::optional<Date> date_in(std::string_view text) {
   const re2::StringPiece piece(text.data(), text.size());
   int year = 0;
   unsigned month = 0, day = 0;
   std::string name;
   if (RE2::PartialMatch(piece, words().iso, &year, &month, &day)) return checked(year, month, day);
+  if (const auto date = numeric_date_in(piece)) return date;
   if (!RE2::PartialMatch(piece, words().month_first, &name, &day, &year) &&
       !RE2::PartialMatch(piece, words().day_first, &day, &name, &year)) {
     return std::nullopt;
@@ -68,10 +90,11 @@ class Reader {
     join_lines();
     page_.published = source_.metadata().published;
     for (std::size_t i = 0; i < lines_.size(); ++i) classify(i);
+    join_paragraphs();
     find_title();
+    find_captions();
     find_biography();
     close_tail();
-    join_paragraphs();
     find_datelines();
     find_date();
     return std::move(page_);
@@ -194,16 +217,76 @@ class Reader {
   }
 
   void classify(std::size_t i) {
-    const ByteSpan span = lines_[i].span;
-    page_.blocks.push_back({span, kind_of_line(span), {}});
+    ByteSpan span = lines_[i].span;
+    span.begin = add_front(span, first_match(words().slot, span), BlockKind::chrome);
+    if (page_.blocks.size() < top_of_page) span.begin = add_front(span, stamp_of(span), BlockKind::date_line);
+    const BlockKind kind = kind_of_line(span);
+    const std::uint32_t credit = kind == BlockKind::caption ? credit_behind(span) : span.end;
+    page_.blocks.push_back({trimmed(span.begin, credit), kind, {}});
+    if (credit < span.end) page_.blocks.push_back({{credit, span.end}, BlockKind::credit, {}});
   }
+
+  static constexpr std::size_t top_of_page = 8;  // blocks among which date stamps are looked for
+
+  /// Makes a block of the first `length` bytes of a line; where the rest begins.
+  std::uint32_t add_front(ByteSpan span, std::size_t length, BlockKind kind) {
+    if (length == 0) return span.begin;
+    const auto end = span.begin + static_cast<std::uint32_t>(length);
+    page_.blocks.push_back({trimmed(span.begin, end), kind, {}});
+    return trimmed(end, span.end).begin;
+  }
+
+  std::size_t first_match(const RE2& pattern, ByteSpan span) const {
+    const re2::StringPiece piece(text_.data() + span.begin, std::min<std::size_t>(span.size(), 120));
+    re2::StringPiece groups[2];
+    return pattern.Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2) ? groups[1].size() : 0;
+  }
+
+  /// Length of a date stamp before a paragraph: "Updated 4/11/2007 1:26 PM A fired accountant …".
+  std::size_t stamp_of(ByteSpan span) const {
+    const std::string_view line = text(span);
+    std::size_t end = 0;
+    std::size_t count = 0;
+    bool is_stamp = false;  // a date alone may be the sentence's own: "May 5, 2010 was a Wednesday."
+    while (count < 10) {
+      const std::size_t stop = std::min(line.find(' ', end), line.size());
+      const std::string_view word = line.substr(end, stop - end);
+      const std::string_view bare = word.substr(0, std::min(word.find_last_not_of(",.:|") + 1, word.size()));
+      const bool said = bare.size() > 1 && has_cue(bare, "stamp");
+      const bool number = RE2::FullMatch(re2::StringPiece(word.data(), word.size()), words().stamp_number);
+      if (word.empty() || (!said && !number && !words().months.find(bare) && !words().weekdays.find(bare))) break;
+      is_stamp = is_stamp || said || word.find(':') != std::string_view::npos;
+      ++count;
+      end = std::min(stop + 1, line.size());
+    }
+    const bool story_follows = end < line.size() && !is_lower(character_at(line, end).code);
+    return is_stamp && story_follows && date_in(line.substr(0, end)) ? end : 0;
+  }
+
+  bool has_cue(std::string_view word, std::string_view kind) const {
+    const auto found = words().cues.find(word);
+    return found && (*found)[0] == kind;
+  }
+
+  /// Where the credit of a caption's photographer begins; the end where there is none, or where it is all.
+  std::uint32_t credit_behind(ByteSpan span) const {
+    const re2::StringPiece piece(text_.data() + span.begin, span.size());
+    re2::StringPiece found;
+    if (!RE2::PartialMatch(piece, words().credit_behind, &found)) return span.end;
+    auto at = span.begin + static_cast<std::uint32_t>(found.data() - piece.data());
+    while (at < span.end && static_cast<unsigned char>(text_[at]) < 0x80 && text_[at] != '(' && !is_letter(text_[at])) ++at;
+    constexpr std::size_t longest_credit = 12;
+    return at == span.begin || words_in({at, span.end}) > longest_credit ? span.end : at;
+  }
+
+  static bool is_letter(char c) noexcept { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
   BlockKind kind_of_line(ByteSpan span) const {
     const std::size_t count = words_in(span);
     const std::string_view line = text(span);
     const bool finished = ends_sentence(span);
     if (const auto cue = cue_of(span); cue && (count <= 14 || *cue != BlockKind::chrome)) return *cue;
-    if (count <= 14 && date_in(line) && !finished) return BlockKind::date_line;
+    if (count <= 10 && date_in(line) && !finished) return BlockKind::date_line;
     const re2::StringPiece piece(line.data(), line.size());
     if (count <= 60 && !finished && RE2::PartialMatch(piece, words().credit)) return count <= 6 ? BlockKind::credit : BlockKind::caption;
     if (count <= 60 && RE2::PartialMatch(re2::StringPiece(line.data() + line.size() - std::min<std::size_t>(60, line.size()), std::min<std::size_t>(60, line.size())), words().credit)) {
@@ -212,7 +295,7 @@ class Reader {
     if (count <= 14 && !finished && RE2::PartialMatch(piece, words().byline)) return BlockKind::byline;
     if (is_listed(line) && count <= 8 && !finished) return BlockKind::chrome;
     if (count <= 3 && !finished) return BlockKind::chrome;
-    if (count <= 18 && !finished) return BlockKind::subtitle;
+    if (count <= 18 && !finished && !(count > 5 && line.ends_with(':'))) return BlockKind::subtitle;
     return is_listed(line) ? BlockKind::list_item : BlockKind::paragraph;
   }
 
@@ -232,7 +315,8 @@ class Reader {
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < body; ++i) {
       Block& block = page_.blocks[BlockId(i)];
-      const bool heading = block.kind == BlockKind::subtitle || (block.kind == BlockKind::paragraph && words_in(block.span) < 15);
+      const bool sentence = text(block.span).ends_with('.') || text(block.span).ends_with(':');
+      const bool heading = block.kind == BlockKind::subtitle || (block.kind == BlockKind::paragraph && words_in(block.span) < 15 && !sentence);
       if (heading && !best) best = i;
     }
     if (!best) return;
@@ -240,6 +324,18 @@ class Reader {
     page_.title = title;
     for (Block& block : page_.blocks) {
       if (text(block.span) == text(title)) block.kind = BlockKind::title;
+    }
+  }
+
+  // A heading right above a caption or a credit, without an empty line, is the picture's text too.
+  void find_captions() {
+    for (std::size_t i = page_.blocks.size(); i-- > 1;) {
+      const Block& picture = page_.blocks[BlockId(i)];
+      Block& block = page_.blocks[BlockId(i - 1)];
+      const bool below = picture.kind == BlockKind::caption || picture.kind == BlockKind::credit;
+      if (!below || block.kind != BlockKind::subtitle) continue;
+      const std::string_view between = text({block.span.end, picture.span.begin});
+      if (std::count(between.begin(), between.end(), '\n') == 1) block.kind = BlockKind::caption;
     }
   }
 
@@ -253,9 +349,19 @@ class Reader {
       const std::string_view line = text(block.span);
       const bool quoted = line.find('"') != std::string_view::npos || line.find("\xE2\x80\x9C") != std::string_view::npos;
       const bool story_before = std::any_of(page_.blocks.begin(), page_.blocks.begin() + static_cast<std::ptrdiff_t>(i), [&](const Block& b) { return is_long(b); });
-      if (last_of_page && story_before && !quoted && RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), first_person)) block.kind = BlockKind::biography;
+      if (last_of_page && story_before && !quoted && speaks_of_an_author(line) && RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), first_person)) block.kind = BlockKind::biography;
       return;
     }
+  }
+
+  bool speaks_of_an_author(std::string_view line) const {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= line.size(); ++i) {
+      if (i < line.size() && is_word_byte(line[i])) continue;
+      if (i > begin && has_cue(line.substr(begin, i - begin), "author")) return true;
+      begin = i + 1;
+    }
+    return false;
   }
 
   // Behind the last long paragraph only short lines are left, and they are no headings.
@@ -271,10 +377,14 @@ class Reader {
   void join_paragraphs() {
     IdVector<BlockId, Block> joined;
     for (const Block& block : page_.blocks) {
-      const bool both = !joined.empty() && joined.back().kind == BlockKind::paragraph &&
+      const bool both = !joined.empty() && (joined.back().kind == BlockKind::paragraph || joined.back().kind == BlockKind::subtitle) &&
                         (block.kind == BlockKind::paragraph || block.kind == BlockKind::subtitle || block.kind == BlockKind::chrome);
-      if (both && breaks_off(joined.back().span, block.span)) joined.back().span.end = block.span.end;
-      else joined.push_back(block);
+      if (both && breaks_off(joined.back().span, block.span)) {
+        joined.back().span.end = block.span.end;
+        joined.back().kind = BlockKind::paragraph;
+      } else {
+        joined.push_back(block);
+      }
     }
     page_.blocks = std::move(joined);
   }
@@ -292,7 +402,9 @@ class Reader {
         found = groups[1];
         return true;
       };
-      if (anchored(words().dateline) || (first && anchored(words().mixed_dateline))) {
+      const bool upper = anchored(words().dateline);
+      const bool speaker = upper && !first && found.find(':') != re2::StringPiece::npos;  // "JK: No need to apologize."
+      if ((upper && !speaker) || (first && anchored(words().mixed_dateline))) {
         block.dateline = trimmed(block.span.begin, block.span.begin + static_cast<std::uint32_t>(found.size()));
       }
       first = false;

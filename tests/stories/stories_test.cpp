@@ -1,0 +1,91 @@
+// The stories of seeds/stories, and the articles they retell where these are at hand: does the graph tell what a reader
+// takes from them?
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "stories/facts.hpp"
+#include "support/catch.hpp"
+#include "tidings/extractor.hpp"
+
+using namespace tidings;
+namespace fs = std::filesystem;
+
+namespace {
+
+const Extractor& extractor() {
+  static const Extractor instance;
+  return instance;
+}
+
+std::vector<fs::path> files_in(const fs::path& folder, const std::string& extension) {
+  std::vector<fs::path> files;
+  if (!fs::is_directory(folder)) return files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == extension) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+EventGraph graph_of(const fs::path& file, const std::optional<Date>& published) {
+  std::ifstream in(file, std::ios::binary);
+  Metadata metadata;
+  metadata.name = file.filename().string();
+  metadata.published = published;
+  return extractor().extract(std::string(std::istreambuf_iterator<char>(in), {}), metadata);
+}
+
+// A fact that is no `todo` must be as its line says; a `todo` is only reported, so that it can be claimed.
+void check(const fs::path& text, const stories::Facts& facts) {
+  const EventGraph graph = graph_of(text, facts.published);
+  std::size_t open = 0;
+  for (const stories::Fact& fact : facts.all) {
+    const bool holds = stories::is_told(fact, graph) == fact.wanted;
+    const std::string place = fs::path(facts.file).filename().string() + ":" + std::to_string(fact.line) + ": " + fact.text;
+    if (!fact.todo) {
+      INFO(place);
+      CHECK(holds);
+    } else if (holds) {
+      std::cout << "holds now, strike its 'todo': " << place << '\n';
+    } else {
+      ++open;
+    }
+  }
+  std::cout << text.filename().string() << ": " << facts.all.size() - open << " of " << facts.all.size() << " facts hold\n";
+}
+
+}  // namespace
+
+TEST_CASE("every story's graph tells its facts", "[stories]") {
+  const auto all = files_in(TIDINGS_SOURCE_DIR "/seeds/stories", ".facts");
+  REQUIRE(all.size() >= 5);
+  for (fs::path file : all) {
+    const stories::Facts facts = stories::read_facts(file.string());
+    check(file.replace_extension(".txt"), facts);
+  }
+}
+
+TEST_CASE("the articles that the stories retell give the same facts", "[stories]") {
+  const fs::path folder = fs::path(TIDINGS_SOURCE_DIR) / "../shared/seeds";
+  const auto articles = files_in(folder, ".txt");
+  for (const fs::path& file : files_in(TIDINGS_SOURCE_DIR "/tests/stories/articles", ".facts")) {
+    const auto article = std::find_if(articles.begin(), articles.end(), [&](const fs::path& a) {
+      return a.filename().string().rfind(file.stem().string(), 0) == 0;
+    });
+    if (article != articles.end()) check(*article, stories::read_facts(file.string()));
+  }
+}
+
+TEST_CASE("a line that is no fact is told with its place", "[stories]") {
+  const std::string file = TIDINGS_BINARY_DIR "/wrong.facts";
+  std::ofstream(file) << "# facts\n\nentiti person | Ann Lee\n";
+  std::string message;
+  try {
+    stories::read_facts(file);
+  } catch (const std::runtime_error& error) {
+    message = error.what();
+  }
+  CHECK(message == file + ":3: no fact: entiti person | Ann Lee");
+}
