@@ -1,14 +1,15 @@
-// Stages that have not landed yet: each finds nothing. Weak, and in an archive of its own behind the library's, so that
-// a stage's own definition takes the place of the one here. Goes when all stages are there.
+// Stages that have not landed yet: each finds nothing. CMake tells which of them another file defines. Goes when all are there.
 #include "tidings/document.hpp"
 #include "tidings/rules/rule_set.hpp"
 
 namespace tidings {
 
-// discourse
-[[gnu::weak]] Times find_times(const Document&, const Knowledge&) { return {}; }
+#ifndef TIDINGS_HAS_find_times
+Times find_times(const Document&, const Knowledge&) { return {}; }
+#endif
 
-// events
-[[gnu::weak]] EventLinks link_events(const Document&, const RuleSet&, const Knowledge&) { return {}; }
+#ifndef TIDINGS_HAS_link_events
+EventLinks link_events(const Document&, const RuleSet&, const Knowledge&) { return {}; }
+#endif
 
 }  // namespace tidings

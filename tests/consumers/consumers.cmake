@@ -1,0 +1,29 @@
+# Programs of users, built as users build them: from an installed prefix (installed once, for all of them), and from a
+# folder inside their own tree.
+set(CONSUMERS ${CMAKE_CURRENT_LIST_DIR})
+set(PREFIX ${PROJECT_BINARY_DIR}/consumers/prefix)
+set(LAUNCHER -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER})
+if(TIDINGS_SANITIZE)
+  return()  # users' programs are linked without sanitizers
+endif()
+
+add_test(NAME install COMMAND ${CMAKE_COMMAND} --install ${PROJECT_BINARY_DIR} --prefix ${PREFIX})
+set_tests_properties(install PROPERTIES FIXTURES_SETUP installed)
+
+function(tidings_consumer NAME FIXTURE)
+  add_test(NAME consumer_${NAME}
+    COMMAND ${CMAKE_CTEST_COMMAND} --build-and-test ${CONSUMERS}/${NAME} ${PROJECT_BINARY_DIR}/consumers/${NAME}
+            --build-generator ${CMAKE_GENERATOR} --build-noclean
+            --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} ${ARGN}
+            --test-command ${CMAKE_CTEST_COMMAND} --output-on-failure)
+  if(FIXTURE)
+    set_tests_properties(consumer_${NAME} PROPERTIES FIXTURES_REQUIRED ${FIXTURE})
+  endif()
+endfunction()
+
+tidings_consumer(graph_only installed -DCMAKE_PREFIX_PATH=${PREFIX})
+if(TARGET tidings)
+  tidings_consumer(find_package installed -DCMAKE_PREFIX_PATH=${PREFIX} -DCMAKE_BUILD_TYPE=Release)
+  tidings_consumer(pkg_config installed -DTIDINGS_PREFIX=${PREFIX} -DLIBDIR=${CMAKE_INSTALL_LIBDIR})
+  tidings_consumer(add_subdirectory "" -DTIDINGS_FOLDER=${PROJECT_SOURCE_DIR} -DCMAKE_BUILD_TYPE=Debug ${LAUNCHER})
+endif()
