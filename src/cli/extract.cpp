@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
+#include "cli/graphs.hpp"
 #include "cli/output.hpp"
 #include "tidings/error.hpp"
 #include "tidings/extractor.hpp"
@@ -93,10 +94,6 @@ int extract(const Options& options) {
   }
   output.commit();
   return reader.failed() ? input_unread : all_done;
-}
-
-std::string check_date(const std::string& text) {
-  return date_from(text) ? std::string() : "'" + text + "' is no day, expected YYYY-MM-DD";
 }
 
 }  // namespace

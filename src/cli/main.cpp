@@ -10,6 +10,8 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "tidings " TIDINGS_VERSION);
   app.require_subcommand(1);
   tidings::cli::add_extract_command(app);
+  tidings::cli::add_query_command(app);
+  tidings::cli::add_explain_command(app);
   tidings::cli::add_tag_command(app);
   tidings::cli::add_train_command(app);
   try {

@@ -121,6 +121,7 @@ class Reader {
     document.title = text(object, "title");
     document.publisher = text(object, "publisher");
     if (find(object, "length") != nullptr) document.length = number_at(object, "length");
+    document.text = text(object, "text");
     documents_[document.id] = static_cast<std::uint32_t>(info(graph_).documents.size());
     info(graph_).documents.push_back(std::move(document));
   }

@@ -87,6 +87,7 @@ struct GraphDocument {
   std::string title;
   std::string publisher;
   std::uint32_t length = 0;  ///< in the graph's unit of offsets
+  std::string text;          ///< the whole text, where it was kept (to show sentences); else empty
 };
 
 struct GraphClaim {

@@ -157,6 +157,7 @@ inline void append_document(std::string& out, const GraphDocument& document) {
   object.text_if("title", document.title);
   object.text_if("publisher", document.publisher);
   object.number("length", document.length);
+  object.text_if("text", document.text);
 }
 
 inline void append_passage(std::string& out, TextSpan span, std::string_view text) {

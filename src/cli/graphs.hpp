@@ -1,0 +1,35 @@
+// Graphs for the commands that ask them something: from graph files, stores, and documents that are read first.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "tidings/graph/event_graph.hpp"
+
+namespace tidings::cli {
+
+struct GraphInput {
+  std::vector<std::string> files;
+  std::string input = "auto";
+  std::string published;
+  std::vector<std::string> rules;
+  unsigned threads = 1;
+};
+
+/// The options of a command that takes graphs or documents; `input` must outlive the command.
+void add_graph_input(CLI::App& command, GraphInput& input);
+
+struct LoadedGraph {
+  EventGraph graph;     ///< one graph of everything, with the texts where they were at hand
+  bool failed = false;  ///< some input could not be read; it was told on standard error
+};
+
+/// Graph files (JSON, or one graph a line), stores, texts and JSON lines, told apart by what is in them. Documents are
+/// extracted with offsets in `unit`. Throws Error where a graph file or a store is wrong.
+LoadedGraph load_graph(const GraphInput& input, OffsetUnit unit = OffsetUnit::byte);
+
+/// "'2015-09' is no day …"; empty where `text` is a day.
+std::string check_date(const std::string& text);
+
+}  // namespace tidings::cli
