@@ -29,7 +29,19 @@ struct Options {
   std::vector<std::string> rules;
   unsigned threads = 1;
   bool per_document = false;
+  bool all = false;
 };
+
+// Formats for people fold away what a text tells only in passing; `--all` shows it.
+std::function<void(std::ostream&, const EventGraph&)> writer_of(const Options& options) {
+  if (options.all && options.format == "dot") {
+    return [](std::ostream& out, const EventGraph& graph) { write_dot(out, graph, {.all = true}); };
+  }
+  if (options.all && options.format == "summary") {
+    return [](std::ostream& out, const EventGraph& graph) { write_summary(out, graph, {.all = true}); };
+  }
+  return *graph_writer(options.format);
+}
 
 // Tells how far the work is, to a person at a terminal and nobody else.
 class Progress {
@@ -78,7 +90,7 @@ void for_each_graph(const Options& options, const Extractor& extractor, Document
 }
 
 int extract(const Options& options) {
-  const GraphWriter write = *graph_writer(options.format);
+  const auto write = writer_of(options);
   const Extractor extractor({.rule_files = options.rules});
   DocumentReader reader(options.files, options.input == "jsonl" ? InputKind::jsonl : InputKind::text,
                         date_from(options.published));
@@ -108,6 +120,7 @@ void add_extract_command(CLI::App& app) {
       ->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
   command->add_option("--published", options->published, "publication date where the document does not tell it")
       ->check(CLI::Validator(check_date, "YYYY-MM-DD"));
+  command->add_flag("--all", options->all, "summary and dot: also what the text tells only in passing");
   command->add_flag("--per-document", options->per_document, "one graph per document, in input order");
   command->add_option("--offsets", options->offsets, "unit of every offset in the output")
       ->check(CLI::IsMember({"byte", "codepoint", "utf16"}))->capture_default_str();

@@ -56,6 +56,28 @@ TEST_CASE("nodes without edges are not drawn unless asked for", "[dot]") {
   CHECK_FALSE(has(few, "Oslo"));
 }
 
+TEST_CASE("what a text tells in passing is folded away", "[dot]") {
+  EventGraph g = sample::meeting();
+  const NodeRef said = sample::event(g, "v4", "statement.say", "said", 200);
+  sample::edge(g, said, 0, EdgeKind::role, "agent");
+  const NodeRef walk = sample::event(g, "v5", "other.event", "walk", 210);
+  sample::edge(g, walk, 0, EdgeKind::role, "agent");
+  const NodeRef together = sample::event(g, "v6", "other.event", "sail", 220);
+  sample::edge(g, together, 0, EdgeKind::role, "agent");
+  sample::edge(g, together, 1, EdgeKind::role, "agent");
+  const std::string text = dot_of(g);
+  CHECK_FALSE(has(text, "said"));
+  CHECK_FALSE(has(text, "walk"));
+  CHECK(has(text, "sail"));
+  const std::string all = dot_of(g, {.all = true});
+  CHECK(has(all, "said"));
+  CHECK(has(all, "walk"));
+}
+
+TEST_CASE("GraphViz draws the legend", "[dot]") {
+  if (graphviz_is_here()) CHECK(has(read_by_graphviz(dot_of(sample::meeting()), "legend"), "\nnode legend "));
+}
+
 TEST_CASE("no name is markup", "[dot]") {
   CHECK(dot::in_quotes("a\"b\\N\n<b>&lt;") == R"("a\"b\\N\n&lt;b&gt;&amp;lt;")");
   CHECK(dot::in_quotes(std::string_view("\0\x1b\xff", 3)) == "\"  \xEF\xBF\xBD\"");

@@ -23,7 +23,21 @@ TEST_CASE("a summary tells who did what, and how sure that is", "[summary]") {
   CHECK(has(text, "Planned\n  Bo Karlsen: visit [2020-06]"));
   CHECK(has(text, "Alleged\n  attack → the Ministry [2019], according to Ann Lee"));
   CHECK(has(text, "Ann Lee: “there had been an attack on the Ministry”"));
-  CHECK(text.find("2019  attack") < text.find("2020-05-04  meeting"));
+  CHECK(text.find("2019  attack") < text.find("2020-05-04  Ann Lee and Bo Karlsen: meeting"));
+}
+
+TEST_CASE("what the text makes most of is told; the rest is counted", "[summary]") {
+  EventGraph g = sample::meeting();
+  std::ostringstream few;
+  const NodeRef walk = sample::event(g, "v4", "contact.visit", "visit", 210);
+  sample::edge(g, walk, 0, EdgeKind::role, "agent");
+  write_summary(few, g, {.events = 1, .actors = 1});
+  CHECK(has(few.str(), "Happened\n  Ann Lee and Bo Karlsen: meeting"));
+  CHECK(has(few.str(), "… and 1 more"));
+  CHECK_FALSE(has(few.str(), "<contact.visit v4>"));
+  std::ostringstream all;
+  write_summary(all, g, {.events = 1, .all = true});
+  CHECK(has(all.str(), "<contact.visit v4>"));
 }
 
 TEST_CASE("an empty graph says so", "[summary]") { CHECK(summary_of(EventGraph()) == "Nothing found.\n"); }

@@ -1,7 +1,8 @@
 // DOT of a graph (graphviz.org/doc/info/lang.html): to look at it. Header-only.
 //
 // Entities are rounded and coloured by type, events are boxes, times are notes. What is only planned, possible, alleged
-// or hypothetical has a broken line, and so have its roles. Every node and edge shows its words as a tooltip in SVG.
+// or hypothetical has a broken line, and so have its roles. Every node and edge shows its words as a tooltip in SVG. What a
+// text makes much of is written larger; what it tells only in passing is folded away unless `all` is asked for.
 #pragma once
 
 #include <algorithm>
@@ -20,7 +21,8 @@
 namespace tidings {
 
 struct DotOptions {
-  std::size_t nodes = 0;   ///< draw only so many, those with most mentions and edges; 0: all
+  bool all = false;        ///< plain statements, events of no type and things without a name too, and any number of nodes
+  std::size_t nodes = 80;  ///< draw only so many, those with most mentions and edges; 0: any number
   bool unlinked = false;   ///< draw nodes without edges too
   bool times = true;       ///< draw time nodes (events tell their day in any case)
   bool legend = true;
@@ -151,7 +153,13 @@ inline std::string words_of(const std::vector<Evidence>& mentions) {
   return words;
 }
 
-inline void append_node(std::string& out, std::string_view id, const Node& node, std::string_view tooltip) {
+/// Written larger, the more a text makes of it.
+inline unsigned font_size(const Node& node, std::uint32_t weight) {
+  if (node.kind == NodeKind::time) return 10;
+  return 11 + std::min<std::uint32_t>(weight / 8, node.kind == NodeKind::entity ? 6 : 3);
+}
+
+inline void append_node(std::string& out, std::string_view id, const Node& node, std::string_view tooltip, std::uint32_t weight) {
   const Colours colours = colours_of(node);
   out += in_quotes(id) + " [label=" + in_quotes(label_of(node));
   out += ", shape=" + std::string(shape_of(node.kind));
@@ -162,6 +170,7 @@ inline void append_node(std::string& out, std::string_view id, const Node& node,
          std::string(colours.line) + '"';
   if (node.kind == NodeKind::event) out += ", penwidth=1.6";
   if (node.kind == NodeKind::event && node.modality == Modality::alleged) out += ", fontcolor=\"#a32020\"";
+  if (const unsigned size = font_size(node, weight); size != 11) out += ", fontsize=" + std::to_string(size);
   out += ", tooltip=" + in_quotes(tooltip) + "];\n";
 }
 
@@ -184,50 +193,83 @@ inline std::string edge_style(const Edge& edge, const Node& from) {
   return {};
 }
 
-// A row of samples below the picture; names that no id of a graph has.
+// One node with a table; its id is no id of a graph, and all its text is here.
 inline void append_legend(std::string& out) {
-  const auto sample = [&](std::string_view id, NodeKind kind, std::string_view type, std::string_view name,
-                          Modality modality = Modality::actual) {
-    Node node;
-    node.kind = kind;
-    node.type = type;
-    node.name = name;
-    node.modality = modality;
-    out += "    ";
-    append_node(out, id, node, name);
+  struct Sample {
+    std::string_view name;
+    NodeKind kind;
+    std::string_view type;
+    Modality modality = Modality::actual;
   };
-  out += "  subgraph cluster_legend {\n    label=\"Legend\"; labeljust=l; fontsize=11; color=\"#cccccc\"; "
-         "style=rounded; node [fontsize=9]; edge [fontsize=8];\n";
-  sample("legend person", NodeKind::entity, "person", "person");
-  sample("legend organization", NodeKind::entity, "organization", "organization");
-  sample("legend place", NodeKind::entity, "location", "place");
-  sample("legend event", NodeKind::event, "type of event", "what happened");
-  sample("legend planned", NodeKind::event, "type of event", "what did not happen yet, or may not have", Modality::planned);
-  sample("legend alleged", NodeKind::event, "type of event", "what somebody alleges", Modality::alleged);
-  sample("legend time", NodeKind::time, "date", "when");
-  out += "    \"legend person\" -> \"legend organization\" [label=\"position\", color=\"#2f6db0\", fontcolor=\"#2f6db0\", arrowhead=empty];\n"
-         "    \"legend event\" -> \"legend person\" [label=\"role\", color=\"#5a5a5a\"];\n"
-         "    \"legend event\" -> \"legend place\" [label=\"place\", color=\"#5a5a5a\"];\n"
-         "    \"legend event\" -> \"legend time\" [label=\"at\", color=\"#b39b2e\", fontcolor=\"#8a771f\", arrowhead=none];\n"
-         "    \"legend event\" -> \"legend planned\" [label=\"before\", color=\"#c04a3a\", fontcolor=\"#c04a3a\", arrowhead=vee];\n"
-         "    \"legend alleged\" -> \"legend organization\" [label=\"according-to\", color=\"#9a9a9a\", fontcolor=\"#8a8a8a\", style=dotted, arrowhead=odot];\n"
-         "  }\n";
+  static constexpr Sample samples[] = {
+      {"person", NodeKind::entity, "person"}, {"organization", NodeKind::entity, "organization"},
+      {"place", NodeKind::entity, "location"}, {"group", NodeKind::entity, "group"}, {"event", NodeKind::event, ""},
+      {"planned, possible", NodeKind::event, "", Modality::planned}, {"alleged", NodeKind::event, "", Modality::alleged},
+      {"supposed", NodeKind::event, "", Modality::hypothetical}, {"time", NodeKind::time, "date"}};
+  static constexpr std::pair<std::string_view, std::string_view> lines[] = {
+      {"role in an event", "#5a5a5a"}, {"position, relation", "#2f6db0"}, {"order of events", "#c04a3a"},
+      {"time", "#8a771f"}, {"according to", "#8a8a8a"}};
+  out += "  \"legend\" [shape=plain, label=<<table border=\"1\" color=\"#cccccc\" style=\"rounded\" cellborder=\"0\" "
+         "cellspacing=\"5\" cellpadding=\"3\"><tr>";
+  for (const Sample& sample : samples) {
+    Node node;
+    node.kind = sample.kind;
+    node.type = sample.type;
+    const Colours colours = colours_of(node);
+    out += "<td border=\"1\" bgcolor=\"" + std::string(colours.fill) + "\" color=\"" + std::string(colours.line) + "\" style=\"" +
+           std::string(node.kind == NodeKind::entity ? "rounded" : line_of(sample.modality)) + "\"><font point-size=\"9\">" +
+           std::string(sample.name) + "</font></td>";
+  }
+  out += "</tr><tr>";
+  for (const auto& [name, colour] : lines) {
+    const bool wide = &name != &lines[3].first;
+    out += std::string(wide ? "<td colspan=\"2\">" : "<td>") + "<font point-size=\"9\" color=\"" + std::string(colour) + "\">→ " +
+           std::string(name) + "</font></td>";
+  }
+  out += "</tr></table>>];\n";
 }
 
-inline std::vector<bool> drawn_nodes(const EventGraph& graph, const DotOptions& options) {
+/// What a text tells only in passing: that somebody said something (what was said is drawn with its source), events of
+/// no type that don't link two named actors, and things that have no name and one edge.
+inline bool is_in_passing(const EventGraph& graph, NodeRef v) {
+  const Node& node = graph[v];
+  if (node.kind == NodeKind::time) return node.value.empty();
+  if (node.kind == NodeKind::event) {
+    return node.type == "statement.say" || (node.type == "other.event" && named_fillers(graph, v) < 2);
+  }
+  const bool actor = node.type == "person" || node.type == "organization" || node.type == "location" || node.type == "group";
+  return !actor && !is_named(node) && in_degree(v, graph) + out_degree(v, graph) < 2;
+}
+
+/// Drawn are nodes that have an edge to another one that is drawn (a day alone links nothing).
+inline void drop_unlinked(const EventGraph& graph, std::vector<bool>& drawn) {
+  std::vector<bool> linked(drawn.size());
+  for (const EdgeRef e : boost::make_iterator_range(edges(graph))) {
+    const NodeRef from = source(e, graph);
+    const NodeRef to = target(e, graph);
+    if (!drawn[from] || !drawn[to]) continue;
+    linked[to] = true;
+    linked[from] = linked[from] || graph[e].kind != EdgeKind::time;
+  }
+  for (std::size_t v = 0; v < drawn.size(); ++v) drawn[v] = drawn[v] && linked[v];
+}
+
+inline std::vector<bool> drawn_nodes(const EventGraph& graph, const DotOptions& options, const std::vector<std::uint32_t>& weight) {
   std::vector<bool> drawn(num_vertices(graph));
-  std::vector<NodeRef> candidates;
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
-    const bool linked = in_degree(v, graph) + out_degree(v, graph) != 0;
     const bool wanted = options.times || graph[v].kind != NodeKind::time;
-    if (wanted && (linked || options.unlinked)) candidates.push_back(v);
+    drawn[v] = wanted && (options.all || !is_in_passing(graph, v));
   }
-  if (options.nodes != 0 && candidates.size() > options.nodes) {
-    const std::vector<std::uint32_t> weight = weights(graph);
+  if (!options.unlinked) drop_unlinked(graph, drawn);
+  std::vector<NodeRef> candidates;
+  for (NodeRef v = 0; v < drawn.size(); ++v) {
+    if (drawn[v]) candidates.push_back(v);
+  }
+  if (!options.all && options.nodes != 0 && candidates.size() > options.nodes) {
     std::stable_sort(candidates.begin(), candidates.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
-    candidates.resize(options.nodes);
+    for (std::size_t i = options.nodes; i < candidates.size(); ++i) drawn[candidates[i]] = false;
+    if (!options.unlinked) drop_unlinked(graph, drawn);
   }
-  for (const NodeRef v : candidates) drawn[v] = true;
   return drawn;
 }
 
@@ -244,10 +286,13 @@ inline std::string title_of(const EventGraph& graph) {
 
 /// Appends the graph to `out`.
 inline void append_dot(std::string& out, const EventGraph& graph, const DotOptions& options = {}) {
-  const std::vector<bool> drawn = dot::drawn_nodes(graph, options);
+  const std::vector<std::uint32_t> weight = weights(graph);
+  const std::vector<bool> drawn = dot::drawn_nodes(graph, options, weight);
   const auto count = static_cast<std::size_t>(std::count(drawn.begin(), drawn.end(), true));
-  std::string title = dot::title_of(graph);
-  if (options.nodes != 0 && count == options.nodes) title += "\n(the " + std::to_string(count) + " nodes of most weight)";
+  const std::string title = dot::title_of(graph);
+  if (count < num_vertices(graph)) {
+    out += "// " + std::to_string(count) + " of " + std::to_string(num_vertices(graph)) + " nodes: the option `all` draws the others too\n";
+  }
   out += "digraph tidings {\n  charset=\"UTF-8\"; rankdir=LR; ranksep=0.7; nodesep=0.22; fontname=\"Helvetica\"; fontsize=16; "
          "labelloc=t; newrank=true; splines=true;\n  label=" + dot::in_quotes(title) +
          ";\n  node [fontname=\"Helvetica\", fontsize=11, margin=\"0.12,0.06\"];\n"
@@ -255,7 +300,7 @@ inline void append_dot(std::string& out, const EventGraph& graph, const DotOptio
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
     if (!drawn[v]) continue;
     out += "  ";
-    dot::append_node(out, graph[v].id, graph[v], dot::words_of(graph[v].mentions));
+    dot::append_node(out, graph[v].id, graph[v], dot::words_of(graph[v].mentions), weight[v]);
   }
   for (const EdgeRef e : boost::make_iterator_range(edges(graph))) {
     const NodeRef from = source(e, graph);

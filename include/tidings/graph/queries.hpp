@@ -101,6 +101,17 @@ inline std::vector<NodeRef> fillers(const EventGraph& graph, NodeRef event, std:
   return found;
 }
 
+/// True where the text gives it a name somewhere.
+inline bool is_named(const Node& node) {
+  return std::any_of(node.mentions.begin(), node.mentions.end(), [](const Evidence& e) { return e.form == "name"; });
+}
+
+/// How many named actors and things an event brings together.
+inline std::size_t named_fillers(const EventGraph& graph, NodeRef event) {
+  const std::vector<NodeRef> all = fillers(graph, event);
+  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](NodeRef v) { return is_named(graph[v]); }));
+}
+
 /// The events in which an entity has a role (a certain one, where `role` is told).
 inline std::vector<NodeRef> events_of(const EventGraph& graph, NodeRef entity, std::string_view role = {}) {
   std::set<NodeRef> found;

@@ -17,9 +17,10 @@
 namespace tidings {
 
 struct SummaryOptions {
-  std::size_t actors = 20;  ///< people and bodies to tell of, those with most mentions and events
-  std::size_t events = 40;  ///< events of each group, those that are told most
-  std::size_t claims = 20;
+  std::size_t events = 12;  ///< events of each group, those that the text makes most of
+  std::size_t actors = 12;  ///< people and bodies to tell of, those with most mentions and events
+  std::size_t claims = 8;
+  bool all = false;         ///< everything, whatever the numbers above; and events that are of no type
 };
 
 namespace summary {
@@ -60,15 +61,20 @@ inline std::string when_of(const Node& event) {
   return end.empty() || begin == end ? begin : begin + " to " + end;
 }
 
-/// "Susan Rice and Meng Jianzhu: meeting, about cyber issues, in Washington (2015-09-12), according to the White House"
-inline std::string line_of(const EventGraph& graph, NodeRef event) {
-  const Node& node = graph[event];
+/// "Susan Rice and Meng Jianzhu: meeting"
+inline std::string short_line_of(const EventGraph& graph, NodeRef event) {
   std::vector<std::string> actors = names_in(graph, event, "agent");
   for (std::string& name : names_in(graph, event, "participant")) {
     if (std::find(actors.begin(), actors.end(), name) == actors.end()) actors.push_back(std::move(name));
   }
   std::string line = joined(actors);
-  line += (line.empty() ? "" : ": ") + utf8::shorten(node.name, 60);
+  return line + (line.empty() ? "" : ": ") + utf8::shorten(graph[event].name, 60);
+}
+
+/// "Susan Rice and Meng Jianzhu: meeting, about cyber issues, in Washington [2015-09-12], according to the White House"
+inline std::string line_of(const EventGraph& graph, NodeRef event) {
+  const Node& node = graph[event];
+  std::string line = short_line_of(graph, event);
   const auto phase = node.attributes.find("phase");
   if (phase != node.attributes.end() && phase->second != "continue") line += " (" + phase->second + "s)";
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> roles = {{
@@ -104,6 +110,16 @@ inline constexpr std::array<Group, 6> groups = {{
 
 inline bool is_plain_statement(const Node& node) { return node.type == "statement.say"; }
 
+/// How much a reader wants to know of an event: what the text makes of it, and how many named actors it brings together.
+inline std::uint32_t weight_of_event(const EventGraph& graph, NodeRef event, const std::vector<std::uint32_t>& weight) {
+  return weight[event] + 4 * static_cast<std::uint32_t>(named_fillers(graph, event));
+}
+
+/// Events of no type are told where they link two named actors.
+inline bool is_in_passing(const EventGraph& graph, NodeRef event) {
+  return graph[event].type == "other.event" && named_fillers(graph, event) < 2;
+}
+
 /// The `most` items of `nodes` with the highest weight, in the order of `nodes`.
 inline std::vector<NodeRef> weightiest(const std::vector<std::uint32_t>& weight, std::vector<NodeRef> nodes, std::size_t most) {
   if (nodes.size() <= most) return nodes;
@@ -116,13 +132,17 @@ inline std::vector<NodeRef> weightiest(const std::vector<std::uint32_t>& weight,
 
 inline void write_events(std::ostream& out, const EventGraph& graph, const std::vector<std::uint32_t>& weight,
                          const SummaryOptions& options) {
+  std::vector<std::uint32_t> rank = weight;
+  for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
+    if (graph[v].kind == NodeKind::event) rank[v] = weight_of_event(graph, v, weight);
+  }
   for (const Group& group : groups) {
     std::vector<NodeRef> all = nodes_where(graph, [&](const Node& n) {
       return n.kind == NodeKind::event && group.holds(n) && !is_plain_statement(n);
     });
-    std::erase_if(all, [&](NodeRef v) { return fillers(graph, v).empty(); });
+    std::erase_if(all, [&](NodeRef v) { return fillers(graph, v).empty() || (!options.all && is_in_passing(graph, v)); });
     if (all.empty()) continue;
-    const std::vector<NodeRef> told = weightiest(weight, all, options.events);
+    const std::vector<NodeRef> told = options.all ? all : weightiest(rank, all, options.events);
     out << '\n' << group.heading << '\n';
     for (const NodeRef v : told) out << "  " << line_of(graph, v) << "  <" << graph[v].type << ' ' << graph[v].id << ">\n";
     if (told.size() < all.size()) out << "  … and " << all.size() - told.size() << " more\n";
@@ -151,8 +171,7 @@ inline std::string positions_of(const EventGraph& graph, NodeRef person) {
 }
 
 inline bool is_actor(const Node& node) {
-  const bool named = std::any_of(node.mentions.begin(), node.mentions.end(), [](const Evidence& e) { return e.form == "name"; });
-  return node.kind == NodeKind::entity && named &&
+  return node.kind == NodeKind::entity && is_named(node) &&
          (node.type == "person" || node.type == "organization" || node.type == "location");
 }
 
@@ -162,7 +181,7 @@ inline void write_actors(std::ostream& out, const EventGraph& graph, const std::
   std::erase_if(actors, [&](NodeRef v) { return graph[v].type == "location" && events_of(graph, v, "agent").empty(); });
   std::stable_sort(actors.begin(), actors.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
   if (actors.empty()) return;
-  const std::size_t told = std::min(actors.size(), options.actors);
+  const std::size_t told = options.all ? actors.size() : std::min(actors.size(), options.actors);
   out << "\nWho\n";
   for (std::size_t i = 0; i < told; ++i) {
     const Node& node = graph[actors[i]];
@@ -182,12 +201,23 @@ inline void write_claims(std::ostream& out, const EventGraph& graph, const Summa
   }
   if (told.empty()) return;
   out << "\nWho says what\n";
-  for (std::size_t i = 0; i < std::min(told.size(), options.claims); ++i) {
+  const std::size_t most = options.all ? told.size() : std::min(told.size(), options.claims);
+  for (std::size_t i = 0; i < most; ++i) {
     const auto source = node_with_id(graph, told[i]->source);
     out << "  " << (source ? name_of(graph, *source) : told[i]->source) << ": “" << utf8::shorten(told[i]->content_text, 160)
         << "”\n";
   }
-  if (told.size() > options.claims) out << "  … and " << told.size() - options.claims << " more\n";
+  if (told.size() > most) out << "  … and " << told.size() - most << " more\n";
+}
+
+inline void write_days(std::ostream& out, const EventGraph& graph, const SummaryOptions& options) {
+  std::vector<NodeRef> dated = timeline(graph);
+  std::erase_if(dated, [&](NodeRef v) { return !options.all && (is_in_passing(graph, v) || is_plain_statement(graph[v])); });
+  if (dated.empty()) return;
+  out << "\nWhen\n";
+  for (const NodeRef v : dated) {
+    out << "  " << when_of(graph[v]) << "  " << short_line_of(graph, v) << "  <" << graph[v].id << ">\n";
+  }
 }
 
 inline void write_documents(std::ostream& out, const GraphInfo& about) {
@@ -195,11 +225,10 @@ inline void write_documents(std::ostream& out, const GraphInfo& about) {
   for (std::size_t i = 0; i < std::min(most, about.documents.size()); ++i) {
     const GraphDocument& d = about.documents[i];
     const std::string title = utf8::shorten(d.title, 100);
-    out << (title.empty() ? "(no title)" : title);
     std::string from = utf8::shorten(d.name, 60);
     if (!d.published.empty()) from += (from.empty() ? "" : ", ") + d.published;
-    if (!from.empty()) out << "  (" << from << ')';
-    out << '\n';
+    if (title.empty()) out << (from.empty() ? "(no title)" : from) << '\n';
+    else out << title << (from.empty() ? "" : "  (" + from + ')') << '\n';
   }
   if (about.documents.size() > most) out << "… and " << about.documents.size() - most << " more documents\n";
 }
@@ -210,12 +239,9 @@ inline void write_summary(std::ostream& out, const EventGraph& graph, const Summ
   const std::vector<std::uint32_t> weight = weights(graph);
   summary::write_documents(out, info(graph));
   summary::write_events(out, graph, weight, options);
-  summary::write_claims(out, graph, options);
   summary::write_actors(out, graph, weight, options);
-  if (const auto dated = timeline(graph); !dated.empty()) {
-    out << "\nWhen\n";
-    for (const NodeRef v : dated) out << "  " << summary::when_of(graph[v]) << "  " << utf8::shorten(graph[v].name, 60) << "  <" << graph[v].id << ">\n";
-  }
+  summary::write_claims(out, graph, options);
+  summary::write_days(out, graph, options);
   if (num_vertices(graph) == 0) out << "Nothing found.\n";
 }
 
