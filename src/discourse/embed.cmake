@@ -10,3 +10,7 @@ add_custom_command(OUTPUT ${TIDINGS_LEXICON_IMAGE}
                    COMMAND compile_lexicons ${TIDINGS_LEXICON_IMAGE} ${TIDINGS_LEXICONS}
                    DEPENDS compile_lexicons ${TIDINGS_LEXICONS} VERBATIM)
 tidings_embed(tidings_lexicons ${TIDINGS_LEXICON_IMAGE})
+
+# The grammar of times, as it stands in seeds/times.
+tidings_embed(tidings_time_words ${PROJECT_SOURCE_DIR}/seeds/times/words.tsv)
+tidings_embed(tidings_time_patterns ${PROJECT_SOURCE_DIR}/seeds/times/patterns.toml)
