@@ -180,7 +180,7 @@ class Finder {
     f.head = head_of(tokens);
     values_.make(rule, parts, f);
     if (!join_with_last(f)) findings_.push_back(std::move(f));
-    values_.remember(findings_.back());
+    values_.remember(findings_.back(), rule);
   }
 
   // "10 p.m. on Wednesday", "Wednesday at noon", "the morning of Sept. 11".

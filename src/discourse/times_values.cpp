@@ -129,7 +129,7 @@ void ValueMaker::make(const Rule& rule, const std::array<TokenId, slots>& parts,
     case Making::clock: return make_clock(c, out);
     case Making::this_unit: return make_this_unit(rule, c, out);
     case Making::year_ago:
-      if (!last_quarter_) return set_point(published_ ? std::optional(moved(point_of(Grain::year, *published_), -1)) : std::nullopt, out);
+      if (!quarter_of_report(out)) return set_point(published_ ? std::optional(moved(point_of(Grain::year, *published_), -1)) : std::nullopt, out);
       return make_quarter_before(rule, c, out);
     case Making::year_ago_quarter: return make_quarter_before(rule, c, out);
     case Making::constant: out.value = rule.constant; return;
@@ -137,10 +137,12 @@ void ValueMaker::make(const Rule& rule, const std::array<TokenId, slots>& parts,
   }
 }
 
-void ValueMaker::remember(const Finding& f) {
+void ValueMaker::remember(const Finding& f, const Rule& rule) {
   if (!f.point || f.only_clock || (f.type != TimeType::date && f.type != TimeType::time)) return;
   last_ = f.point;
-  if (f.point->grain == Grain::quarter) last_quarter_ = f.point;
+  if (f.point->grain != Grain::quarter || rule.making == Making::year_ago || rule.making == Making::year_ago_quarter) return;
+  last_quarter_ = f.point;
+  quarter_told_at_ = f.tokens.front().index();
 }
 
 void ValueMaker::join(Finding& day, const Finding& clock) {
@@ -169,8 +171,7 @@ std::optional<Point> ValueMaker::nearest(Point one, Direction direction) const {
   for (int year = now - 4; year <= now + 4; ++year) {
     const auto p = same_in(year);
     if (!p) continue;
-    const bool whole = one.grain == Grain::quarter || one.grain == Grain::half;  // reports speak of those that are over
-    if (direction == Direction::past && (whole ? end_of(*p) : p->begin) > *published_) continue;
+    if (direction == Direction::past && p->begin > *published_) continue;
     if (direction == Direction::future && end_of(*p) < *published_) continue;
     if (!best || distance(*p) < distance(*best)) best = p;
   }
@@ -183,11 +184,12 @@ Point ValueMaker::weekday_near(Days from, unsigned weekday, Direction direction)
   return {Grain::day, from + days(direction == Direction::future || ahead == 0 ? ahead : ahead - 7)};
 }
 
-std::optional<Point> ValueMaker::named_quarter(int number, Direction direction) const {
+// Reports speak of the quarter that is nearest, whatever their verbs.
+std::optional<Point> ValueMaker::named_quarter(int number) const {
   const int year = published_ ? year_at(*published_) : 2000;
   const auto begin = day_at(year, 3 * ((number < 1 ? 4 : number) - 1) + 1, 1);
   if (!begin || number > 4) return std::nullopt;
-  return nearest({Grain::quarter, *begin}, direction);
+  return nearest({Grain::quarter, *begin}, Direction::unknown);
 }
 
 std::optional<Point> ValueMaker::holiday(const Caught& c, Direction direction) const {
@@ -234,11 +236,25 @@ std::optional<Point> ValueMaker::year_point(const Caught& c, int year) const {
   return day ? std::optional(Point{Grain::day, *day}) : std::nullopt;
 }
 
+// "Monday, October 26": the year nearest to publication in which that day is a Monday.
+std::optional<Point> ValueMaker::year_of_weekday(const Caught& c) const {
+  const int now = year_at(*published_);
+  std::optional<Point> best, right;
+  for (const int step : {0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6}) {
+    const auto p = year_point(c, now + step);
+    if (!p) continue;
+    if (!best) best = p;
+    if (!right && iso_weekday(p->begin) == c.weekday()) right = p;
+  }
+  return right ? right : best;
+}
+
 std::optional<Point> ValueMaker::month_or_day(const Caught& c, Finding& out) {
   constexpr int leap_year = 2000;  // any: nearest() looks for the right one
   const auto point = year_point(c, leap_year);
   if (!point) return std::nullopt;
-  if (published_) return nearest(*point, direction(out));
+  if (published_ && c.has_weekday()) return year_of_weekday(c);
+  if (published_) return nearest(*point, direction(out, true));
   if (c.has(WordClass::month)) {
     out.value = "XXXX-" + two_figures(c.number(WordClass::month));
     if (c.has(WordClass::day)) out.value += '-' + two_figures(static_cast<int>(c.at(WordClass::day).number)) + out.clock;
@@ -265,7 +281,7 @@ std::optional<int> ValueMaker::told_year(const Caught& c) const {
 std::optional<Point> ValueMaker::numbered(const Rule& rule, const Caught& c, const Finding& out) const {
   int number = c.has(WordClass::quarter_name) ? c.number(WordClass::quarter_name) : static_cast<int>(c.at(WordClass::ordinal).number);
   auto year = told_year(c);
-  if (rule.unit == "Q" && !year) return named_quarter(number, direction(out));
+  if (rule.unit == "Q" && !year) return named_quarter(number);
   if (rule.unit == "CE") {
     const auto day = number > 10 && number < 30 ? day_at((number - 1) * 100, 1, 1) : std::nullopt;
     return day ? std::optional(Point{Grain::century, *day}) : std::nullopt;
@@ -285,7 +301,7 @@ std::optional<Point> ValueMaker::calendar_point(const Rule& rule, const Caught& 
     const auto day = day_at(c.at(WordClass::decade).year, 1, 1);
     return day ? std::optional(Point{Grain::decade, *day}) : std::nullopt;
   }
-  if (c.has(WordClass::holiday)) return holiday(c, direction(out));
+  if (c.has(WordClass::holiday)) return holiday(c, direction(out, true));
   if (c.has(WordClass::ordinal) || c.has(WordClass::quarter_name)) return numbered(rule, c, out);
   if (const auto year = told_year(c)) return year_point(c, *year);
   if (c.has(WordClass::shift) || c.has(WordClass::sequel)) return std::nullopt;
@@ -368,6 +384,11 @@ void ValueMaker::make_offset(const Rule& rule, const Caught& c, Finding& out) {
   if (unit == "FN") unit = "W", count *= 2;
   if (unit == "DE" || unit == "CE" || unit == "ML") count *= unit == "DE" ? 10 : unit == "CE" ? 100 : 1000, unit = "Y";
   const auto grain = grain_of(unit);
+  if (is_of_clock(unit) && rule.from_text) {
+    out.type = TimeType::duration;
+    out.value = duration_value(count, unit);
+    return;
+  }
   if (!grain || count > 10000) {
     out.value = published_ && rule.by.value_or(1) < 0 ? "PAST_REF" : "";
     return;
@@ -386,15 +407,22 @@ void ValueMaker::make_this_unit(const Rule& rule, const Caught& c, Finding& out)
   const auto grain = grain_of(unit.empty() ? "Q" : unit);
   if (!grain) return;
   if (*grain != Grain::quarter) return set_point(shifted_unit(*grain, 0, false, out), out);
-  if (last_quarter_) return set_point(last_quarter_, out);
-  set_point(shifted_unit(Grain::quarter, -1, false, out), out);
+  const auto told = quarter_of_report(out);
+  set_point(told ? told : shifted_unit(Grain::quarter, -1, false, out), out);
+}
+
+// The quarter that was spoken of a few sentences before at most.
+std::optional<Point> ValueMaker::quarter_of_report(const Finding& out) const {
+  constexpr std::size_t memory = 150;  // tokens
+  return last_quarter_ && out.tokens.front().index() < quarter_told_at_ + memory ? last_quarter_ : std::nullopt;
 }
 
 void ValueMaker::make_quarter_before(const Rule& rule, const Caught& c, Finding& out) {
-  std::optional<Point> now = last_quarter_;
+  std::optional<Point> now = quarter_of_report(out);
   if (c.has(WordClass::ordinal)) now = numbered(rule, c, out);
   if (!now) now = shifted_unit(Grain::quarter, -1, false, out);
-  set_point(now ? std::optional(moved(*now, -4)) : std::nullopt, out);
+  const int years = !c.has(WordClass::year) || !now ? -1 : c.at(WordClass::year).year - year_at(now->begin);  // "the 1988 quarter"
+  set_point(now ? std::optional(moved(*now, 4 * years)) : std::nullopt, out);
 }
 
 // ---- what is on no day

@@ -34,7 +34,8 @@ class ValueMaker {
   void make(const Rule& rule, const std::array<TokenId, slots>& parts, Finding& out);
   /// Puts a time of day and its day together: value, point and clock of `day` become those of both.
   static void join(Finding& day, const Finding& clock);
-  void remember(const Finding& finding);
+  /// `rule`: that made the finding.
+  void remember(const Finding& finding, const Rule& rule);
 
  private:
   struct Caught;
@@ -44,8 +45,9 @@ class ValueMaker {
   std::optional<Point> numbered(const Rule& rule, const Caught& c, const Finding& out) const;
   std::optional<Point> year_point(const Caught& c, int year) const;
   std::optional<Point> month_or_day(const Caught& c, Finding& out);
+  std::optional<Point> year_of_weekday(const Caught& c) const;
   std::optional<Point> holiday(const Caught& c, Direction direction) const;
-  std::optional<Point> named_quarter(int number, Direction direction) const;
+  std::optional<Point> named_quarter(int number) const;
   std::optional<Point> nearest(Point one_year, Direction direction) const;
   Point weekday_near(Days from, unsigned weekday, Direction direction) const;
   void make_shift(const Rule& rule, const Caught& c, Finding& out);
@@ -58,15 +60,17 @@ class ValueMaker {
   void make_clock(const Caught& c, Finding& out) const;
   void make_quarter_before(const Rule& rule, const Caught& c, Finding& out);
   void make_this_unit(const Rule& rule, const Caught& c, Finding& out);
+  std::optional<Point> quarter_of_report(const Finding& out) const;
   void set_point(std::optional<Point> point, Finding& out) const;
-  Direction direction(const Finding& out) const { return tense_.direction(out.tokens, out.head); }
+  Direction direction(const Finding& out, bool of_year = false) const { return tense_.direction(out.tokens, out.head, of_year); }
 
   std::optional<Days> published_;
   const Readings& readings_;
   const Grammar& grammar_;
   const TenseReader& tense_;
   std::optional<Point> last_;          ///< the point of the calendar told last
-  std::optional<Point> last_quarter_;
+  std::optional<Point> last_quarter_;  ///< that the text reports of; not those it is compared with
+  std::size_t quarter_told_at_ = 0;    ///< token
 };
 
 }  // namespace tidings::timex
