@@ -140,6 +140,7 @@ void ValueMaker::make(const Rule& rule, const std::array<TokenId, slots>& parts,
 void ValueMaker::remember(const Finding& f, const Rule& rule) {
   if (!f.point || f.only_clock || (f.type != TimeType::date && f.type != TimeType::time)) return;
   last_ = f.point;
+  told_at_ = f.tokens.front().index();
   if (f.point->grain != Grain::quarter || rule.making == Making::year_ago || rule.making == Making::year_ago_quarter) return;
   last_quarter_ = f.point;
   quarter_told_at_ = f.tokens.front().index();
@@ -154,28 +155,28 @@ void ValueMaker::join(Finding& day, const Finding& clock) {
 
 // ---- parts of the calendar
 
-// Of the same day, month or season in the years around publication, the one that the tense tells; else the nearest.
+// Of the same day, month or season in the years around publication, the one that the tense tells; else the nearest. A day
+// that is most of a year away would be told with its year, so that one close by on the other side is meant after all.
 std::optional<Point> ValueMaker::nearest(Point one, Direction direction) const {
   if (!published_) return std::nullopt;
-  const auto same_in = [&](int year) -> std::optional<Point> {
-    const Date date = date_of(one.begin);
-    const Date there{std::chrono::year(year), date.month(), date.day()};
-    return there.ok() ? std::optional(Point{one.grain, Days(there)}) : std::nullopt;
-  };
-  const int now = year_at(*published_);
-  std::optional<Point> best;
+  constexpr days most_of_a_year(270);
   const auto distance = [&](const Point& p) {
     const Days end = end_of(p);
     return end < *published_ ? *published_ - end : p.begin > *published_ ? p.begin - *published_ : days(0);
   };
-  for (int year = now - 4; year <= now + 4; ++year) {
-    const auto p = same_in(year);
-    if (!p) continue;
-    if (direction == Direction::past && p->begin > *published_) continue;
-    if (direction == Direction::future && end_of(*p) < *published_) continue;
-    if (!best || distance(*p) < distance(*best)) best = p;
+  std::optional<Point> best, told;
+  const int now = year_at(*published_);
+  for (int year = now - 4; year <= now + 4; ++year) {  // the 29th of February comes every fourth year
+    const Date date = date_of(one.begin);
+    const Date there{std::chrono::year(year), date.month(), date.day()};
+    if (!there.ok()) continue;
+    const Point p{one.grain, Days(there)};
+    if (!best || distance(p) < distance(*best)) best = p;
+    if (direction == Direction::past ? p.begin > *published_ : end_of(p) < *published_) continue;
+    if (!told || distance(p) < distance(*told)) told = p;
   }
-  return best;
+  if (direction == Direction::unknown || !told) return best;
+  return one.grain == Grain::day && distance(*told) > most_of_a_year ? best : told;
 }
 
 // News says "on Saturday" of the last one, publication day included, unless the verb points ahead.
@@ -184,12 +185,14 @@ Point ValueMaker::weekday_near(Days from, unsigned weekday, Direction direction)
   return {Grain::day, from + days(direction == Direction::future || ahead == 0 ? ahead : ahead - 7)};
 }
 
-// Reports speak of the quarter that is nearest, whatever their verbs.
-std::optional<Point> ValueMaker::named_quarter(int number) const {
+// Reports speak of the quarter that is nearest, whatever their verbs, and rather of one that is over than of one to come.
+std::optional<Point> ValueMaker::named_quarter(int number, Direction direction) const {
   const int year = published_ ? year_at(*published_) : 2000;
   const auto begin = day_at(year, 3 * ((number < 1 ? 4 : number) - 1) + 1, 1);
   if (!begin || number > 4) return std::nullopt;
-  return nearest({Grain::quarter, *begin}, Direction::unknown);
+  const auto near = nearest({Grain::quarter, *begin}, Direction::unknown);
+  const bool is_to_come = near && published_ && near->begin > *published_ + days(60);
+  return is_to_come && direction != Direction::future ? moved(*near, -4) : near;
 }
 
 std::optional<Point> ValueMaker::holiday(const Caught& c, Direction direction) const {
@@ -281,7 +284,7 @@ std::optional<int> ValueMaker::told_year(const Caught& c) const {
 std::optional<Point> ValueMaker::numbered(const Rule& rule, const Caught& c, const Finding& out) const {
   int number = c.has(WordClass::quarter_name) ? c.number(WordClass::quarter_name) : static_cast<int>(c.at(WordClass::ordinal).number);
   auto year = told_year(c);
-  if (rule.unit == "Q" && !year) return named_quarter(number);
+  if (rule.unit == "Q" && !year) return named_quarter(number, direction(out));
   if (rule.unit == "CE") {
     const auto day = number > 10 && number < 30 ? day_at((number - 1) * 100, 1, 1) : std::nullopt;
     return day ? std::optional(Point{Grain::century, *day}) : std::nullopt;
@@ -475,7 +478,9 @@ void ValueMaker::make_clock(const Caught& c, Finding& out) const {
   if (c.has(WordClass::moment)) out.clock = 'T' + std::string(c.value(WordClass::moment));
   else if (c.has(WordClass::clock) || c.has(WordClass::hour)) out.clock = 'T' + two_figures(hour) + ':' + two_figures(minute) + std::string(c.value(WordClass::zone));
   else out.clock = 'T' + std::string(part);
-  set_point(published_ ? std::optional(Point{Grain::day, *published_}) : std::nullopt, out);
+  constexpr std::size_t memory = 25;  // tokens: about a sentence
+  const bool day_told = last_ && last_->grain == Grain::day && out.tokens.front().index() < told_at_ + memory;
+  set_point(day_told ? last_ : published_ ? std::optional(Point{Grain::day, *published_}) : std::nullopt, out);
 }
 
 }  // namespace tidings::timex

@@ -47,7 +47,7 @@ class ValueMaker {
   std::optional<Point> month_or_day(const Caught& c, Finding& out);
   std::optional<Point> year_of_weekday(const Caught& c) const;
   std::optional<Point> holiday(const Caught& c, Direction direction) const;
-  std::optional<Point> named_quarter(int number) const;
+  std::optional<Point> named_quarter(int number, Direction direction) const;
   std::optional<Point> nearest(Point one_year, Direction direction) const;
   Point weekday_near(Days from, unsigned weekday, Direction direction) const;
   void make_shift(const Rule& rule, const Caught& c, Finding& out);
@@ -69,6 +69,7 @@ class ValueMaker {
   const Grammar& grammar_;
   const TenseReader& tense_;
   std::optional<Point> last_;          ///< the point of the calendar told last
+  std::size_t told_at_ = 0;            ///< token
   std::optional<Point> last_quarter_;  ///< that the text reports of; not those it is compared with
   std::size_t quarter_told_at_ = 0;    ///< token
 };
