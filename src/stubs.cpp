@@ -4,10 +4,6 @@
 
 namespace tidings {
 
-#ifndef TIDINGS_HAS_find_times
-Times find_times(const Document&, const Knowledge&) { return {}; }
-#endif
-
 #ifndef TIDINGS_HAS_link_events
 EventLinks link_events(const Document&, const RuleSet&, const Knowledge&) { return {}; }
 #endif

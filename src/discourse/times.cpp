@@ -31,7 +31,7 @@ class Matcher {
   /// How far the words before `begin`, not before `stop`, belong to the expression: "nearly", "the end of".
   TokenId extended(TokenId begin, TokenId stop, bool duration) const {
     TokenId longest = begin;
-    follow_back(grammar_.prefixes(duration), 0, begin, stop, longest);
+    follow_back(grammar_.prefixes(duration), 0, begin, begin, stop, longest);
     return longest;
   }
 
@@ -84,14 +84,16 @@ class Matcher {
     return reading.word != no_word && std::find(wanted.words.begin(), wanted.words.end(), reading.word) != wanted.words.end();
   }
 
-  void follow_back(const Trie& trie, std::uint32_t node, TokenId begin, TokenId stop, TokenId& longest) const {
+  void follow_back(const Trie& trie, std::uint32_t node, TokenId at, TokenId expression, TokenId stop, TokenId& longest) const {
     const Trie::Node& here = trie[node];
-    if (!here.rules.empty() && begin < longest) longest = begin;
-    if (begin <= stop) return;
-    const TokenId before(begin.index() - 1);
+    if (at < longest && std::any_of(here.rules.begin(), here.rules.end(), [&](std::uint32_t p) { return !stands(grammar_.after_prefix(p), expression); })) {
+      longest = at;
+    }
+    if (at <= stop) return;
+    const TokenId before(at.index() - 1);
     const Reading& reading = readings_[before];
     for (const Trie::Edge& edge : here.edges) {
-      if (fits(edge.symbol, reading)) follow_back(trie, edge.to, before, stop, longest);
+      if (fits(edge.symbol, reading)) follow_back(trie, edge.to, before, expression, stop, longest);
     }
   }
 

@@ -171,12 +171,15 @@ class GrammarReader {
     const toml::node* patterns = table.get("patterns");
     const toml::node* to = table.get("to");
     if (patterns == nullptr || to == nullptr) fail(table, "a prefix needs \"patterns\" and \"to\"");
+    const auto id = static_cast<std::uint32_t>(g_.prefixes_.size());
+    const toml::node* not_after = table.get("not_after");
+    g_.prefixes_.push_back(not_after == nullptr ? Neighbour{} : neighbour(*not_after));
     for (const std::string& type : strings_at(*to)) {
       Trie& trie = type == "duration" ? g_.duration_prefixes_ : g_.date_prefixes_;
       for (const std::string& pattern : strings_at(*patterns)) {
         for (auto& sequence : expand(pattern, *patterns)) {
           std::reverse(sequence.begin(), sequence.end());
-          if (!sequence.empty()) trie.add(sequence, 0);
+          if (!sequence.empty()) trie.add(sequence, id);
         }
       }
     }

@@ -136,6 +136,8 @@ class Grammar {
   const std::vector<Rule>& rules() const noexcept { return rules_; }
   const Trie& patterns() const noexcept { return patterns_; }
   const Trie& prefixes(bool of_duration) const noexcept { return of_duration ? duration_prefixes_ : date_prefixes_; }
+  /// What must not follow the prefix with this number in the trie of prefixes.
+  const Neighbour& after_prefix(std::uint32_t prefix) const noexcept { return prefixes_[prefix]; }
   const std::vector<TimeExample>& examples() const noexcept { return examples_; }
   const Date& examples_published() const noexcept { return published_; }
 
@@ -154,6 +156,7 @@ class Grammar {
   std::array<std::array<bool, 256>, longest_word> known_shapes_{};
   std::map<std::string, WordClass, std::less<>> classes_;
   std::vector<Rule> rules_;
+  std::vector<Neighbour> prefixes_;
   Trie patterns_, duration_prefixes_, date_prefixes_;
   std::vector<TimeExample> examples_;
   Date published_{};

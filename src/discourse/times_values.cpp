@@ -440,7 +440,9 @@ void ValueMaker::make_duration(const Rule& rule, const Caught& c, Finding& out) 
   const bool last = rule.making == Making::duration_last && c.has(WordClass::number, true);
   out.value = duration_value(c.count(last), unit);
   const std::string_view more = c.unit(rule, true);
-  if (!more.empty()) out.value += (is_of_clock(more) && !is_of_clock(unit) ? "T" : "") + amount(c.count(true), more);
+  if (more.empty()) return;
+  if (is_of_clock(more) && !is_of_clock(unit)) out.value += 'T';
+  out.value += amount(c.count(true), more);
 }
 
 void ValueMaker::make_set(const Rule& rule, const Caught& c, Finding& out) const {

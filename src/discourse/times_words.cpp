@@ -191,6 +191,7 @@ class Reader {
     if (rest == "s" && (n == 4 || n == 2)) return read_decade(form, out);
     if (rest == "st" || rest == "nd" || rest == "rd" || rest == "th") return read_ordinal(form.substr(0, n), out);
     if (rest.front() == ':') return read_clock(form, n, out);
+    if (rest.front() == '-' && n == 4) return read_joined_iso_date(form, out);
     if (rest.front() == '/') return read_slashes(form, out);
     if (rest.front() == '.' || rest.front() == ',') return read_decimal(form, out);
   }
@@ -264,6 +265,12 @@ class Reader {
     if (digits_at(b) != b.size() || digits_at(c) != c.size() || (c.size() != 2 && c.size() != 4) || a.size() > 2 || b.size() > 2) return;
     const int year = c.size() == 2 ? year_of_two_figures(to_int(c)) : to_int(c);
     if (!set_date(year, to_int(a), to_int(b), 1, out)) set_date(year, to_int(b), to_int(a), 1, out);
+  }
+
+  // Written as one token.
+  static void read_joined_iso_date(std::string_view form, Reading& out) {
+    if (form.size() < 10 || form[7] != '-' || digits_at(form.substr(5)) != 2 || digits_at(form.substr(8)) < 2) return;
+    set_date(to_int(form.substr(0, 4)), to_int(form.substr(5, 2)), to_int(form.substr(8, 2)), 1, out);
   }
 
   void read_iso_date(std::string_view digits, Reading& out) {
