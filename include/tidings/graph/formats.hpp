@@ -7,9 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "tidings/graph/csv.hpp"
+#include "tidings/graph/cypher.hpp"
 #include "tidings/graph/dot.hpp"
 #include "tidings/graph/json.hpp"
+#include "tidings/graph/rdf.hpp"
+#include "tidings/graph/records.hpp"
 #include "tidings/graph/summary.hpp"
+#include "tidings/graph/xml.hpp"
 
 namespace tidings {
 
@@ -28,6 +33,17 @@ inline constexpr GraphFormat all_graph_formats[] = {
        write_json(out, graph, JsonLayout::compact);
        out << '\n';
      }},
+    {"graphml", write_graphml},
+    {"gexf", write_gexf},
+    {"csv-nodes", write_node_csv},
+    {"csv-edges", write_edge_csv},
+    {"neo4j-nodes", write_neo4j_nodes},
+    {"neo4j-edges", write_neo4j_edges},
+    {"cypher", write_cypher},
+    {"turtle", [](std::ostream& out, const EventGraph& graph) { write_turtle(out, graph); }},
+    {"jsonld", [](std::ostream& out, const EventGraph& graph) { write_json_ld(out, graph); }},
+    {"ftm", [](std::ostream& out, const EventGraph& graph) { write_ftm(out, graph); }},
+    {"plover", write_plover},
 };
 
 inline std::vector<std::string> graph_formats() {

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "tidings/graph/days.hpp"
 #include "tidings/graph/event_graph.hpp"
 #include "tidings/graph/queries.hpp"
 #include "tidings/graph/words.hpp"
@@ -102,11 +103,7 @@ inline std::string brief(const Node& node) {
   text += " (" + node.type;
   if (node.polarity == Polarity::negative) text += ", did not happen";
   if (node.modality != Modality::actual) text += ", " + std::string(to_string(node.modality));
-  if (node.when) {
-    const auto& [begin, end] = *node.when;
-    text += ", " + (begin.empty() ? end : begin);
-    if (!begin.empty() && !end.empty() && begin != end) text += " to " + end;
-  }
+  if (node.when) text += ", " + days::text_of(*node.when);
   return text + ')';
 }
 

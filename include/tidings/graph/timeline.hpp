@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <ostream>
@@ -10,51 +9,20 @@
 #include <string_view>
 #include <vector>
 
+#include "tidings/graph/days.hpp"
 #include "tidings/graph/event_graph.hpp"
 #include "tidings/graph/queries.hpp"
-#include "tidings/graph/select.hpp"
 #include "tidings/graph/summary.hpp"
 
 namespace tidings {
 
 namespace timelines {
 
-/// Days since 1970-01-01 of a whole ISO day; the day before the first of all where it is none.
-inline long day_number(std::string_view day) {
-  const auto number = [&](std::size_t at, std::size_t length) {
-    int value = 0;
-    if (at + length <= day.size()) std::from_chars(day.data() + at, day.data() + at + length, value);
-    return value;
-  };
-  using namespace std::chrono;
-  const year_month month = year(number(0, 4)) / std::chrono::month(static_cast<unsigned>(std::clamp(number(5, 2), 1, 12)));
-  const auto last = year_month_day_last(month.year(), month_day_last(month.month()));
-  const unsigned in_month = static_cast<unsigned>(std::clamp(number(8, 2), 1, static_cast<int>(unsigned(last.day()))));
-  return sys_days(month / std::chrono::day(in_month)).time_since_epoch().count();
-}
-
-struct Days {
-  long first = 0;
-  long last = 0;
-};
-
-inline Days days_of(const When& when) {
-  const std::string& begin = when.begin.empty() ? when.end : when.begin;
-  const std::string& end = when.end.empty() ? when.begin : when.end;
-  const long first = day_number(select::first_day(begin));
-  return {first, std::max(first, day_number(select::last_day(end)))};
-}
-
-inline std::string spelled(const When& when) {
-  if (when.begin.empty() || when.end.empty() || when.begin == when.end) return when.begin.empty() ? when.end : when.begin;
-  return when.begin + " to " + when.end;
-}
-
 /// The dated ones among some events, the earliest first.
 inline std::vector<NodeRef> in_order(const EventGraph& graph, std::vector<NodeRef> nodes) {
-  std::erase_if(nodes, [&](NodeRef v) { return !graph[v].when; });
+  std::erase_if(nodes, [&](NodeRef v) { return !days::range_of(graph[v].when); });
   std::stable_sort(nodes.begin(), nodes.end(), [&](NodeRef a, NodeRef b) {
-    return days_of(*graph[a].when).first < days_of(*graph[b].when).first;
+    return days::range_of(graph[a].when)->first < days::range_of(graph[b].when)->first;
   });
   return nodes;
 }
@@ -83,7 +51,7 @@ inline std::string line_of(const EventGraph& graph, NodeRef event) {
 inline void write_timeline(std::ostream& out, const EventGraph& graph, const std::vector<NodeRef>& nodes) {
   for (const NodeRef v : timelines::in_order(graph, nodes)) {
     const Node& node = graph[v];
-    out << timelines::padded(timelines::spelled(*node.when), 24) << "  " << timelines::padded(node.type, 20) << "  "
+    out << timelines::padded(days::text_of(*node.when), 24) << "  " << timelines::padded(node.type, 20) << "  "
         << timelines::padded(timelines::state_of(node), 12) << "  " << timelines::padded(node.id, 6) << "  "
         << timelines::line_of(graph, v) << '\n';
   }
@@ -96,21 +64,18 @@ inline void write_timeline_chart(std::ostream& out, const EventGraph& graph, con
   const std::vector<NodeRef> dated = timelines::in_order(graph, nodes);
   if (dated.empty()) return;
   const std::size_t outliers = dated.size() / 20;
-  std::vector<long> lasts;
-  for (const NodeRef v : dated) lasts.push_back(timelines::days_of(*graph[v].when).last);
+  std::vector<std::chrono::sys_days> lasts;
+  for (const NodeRef v : dated) lasts.push_back(days::range_of(graph[v].when)->last);
   std::sort(lasts.begin(), lasts.end());
-  const long first = timelines::days_of(*graph[dated[outliers]].when).first;
-  const long last = std::max(lasts[lasts.size() - 1 - outliers], first);
+  const auto first = days::range_of(graph[dated[outliers]].when)->first;
+  const auto last = std::max(lasts[lasts.size() - 1 - outliers], first);
   const auto width = static_cast<long>(columns);
-  const auto column = [&](long day) { return (day - first) * width / (last - first + 1); };
-  const std::string from = timelines::spelled({graph[dated[outliers]].when->begin, {}});
-  const std::chrono::year_month_day end{std::chrono::sys_days(std::chrono::days(last))};
-  const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  const std::string to = std::to_string(int(end.year())) + '-' + two(unsigned(end.month())) + '-' + two(unsigned(end.day()));
-  out << timelines::padded("", 26) << timelines::padded(from, columns - std::min(columns, to.size())) << to << '\n';
+  const auto column = [&](std::chrono::sys_days day) { return long{(day - first).count()} * width / ((last - first).count() + 1); };
+  const std::string to = days::text_of(last);
+  out << timelines::padded("", 26) << timelines::padded(days::text_of(first), columns - std::min(columns, to.size())) << to << '\n';
   for (const NodeRef v : dated) {
     const Node& node = graph[v];
-    const auto [begin, ends] = timelines::days_of(*node.when);
+    const auto [begin, ends] = *days::range_of(node.when);
     const bool sure = node.modality == Modality::actual && node.polarity == Polarity::positive;
     std::string bar(columns, ' ');
     const long a = std::clamp(column(begin), 0L, width - 1);
@@ -118,7 +83,7 @@ inline void write_timeline_chart(std::ostream& out, const EventGraph& graph, con
     std::fill(bar.begin() + a, bar.begin() + b + 1, sure ? '=' : '~');
     if (begin < first) bar.front() = '<';
     if (ends > last) bar.back() = '>';
-    out << timelines::padded(timelines::spelled(*node.when), 24) << " |" << bar << "| " << timelines::line_of(graph, v) << '\n';
+    out << timelines::padded(days::text_of(*node.when), 24) << " |" << bar << "| " << timelines::line_of(graph, v) << '\n';
   }
 }
 
