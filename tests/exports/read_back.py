@@ -223,7 +223,7 @@ class Records(unittest.TestCase):
             try:
                 ftm_model.get(proxy.schema.name).validate(json.loads(line))
             except InvalidData as error:
-                self.fail(f"{error.errors} in {line[:300]}")
+                self.fail(f"{error.errors} in {line[:300]}"[:2000])
             if proxy.schema.name == "Event":
                 keywords = proxy.get("keywords")
                 node = NODES[proxy.id.removeprefix("tidings-")]

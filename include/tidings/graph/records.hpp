@@ -85,8 +85,10 @@ class Writer {
     pages_.turn();
   }
 
+  // FollowTheMoney refuses names and texts that are longer.
+  static std::string short_name(std::string_view name) { return utf8::shorten(name, 300); }
   static void one(json::Object& object, std::string_view key, const std::string& value) {
-    if (!value.empty()) object.strings(key, std::vector<std::string>{value});
+    if (!value.empty()) object.strings(key, std::vector<std::string>{utf8::shorten(value, 900)});
   }
 
   std::vector<std::string> documents_of(const std::vector<Evidence>& mentions) const {
@@ -112,8 +114,13 @@ class Writer {
     const Node& n = g_[v];
     const std::string_view schema = schema_of(n);
     entity(id(n.id), schema, [&](json::Object& p) {
-      one(p, schema == "Address" ? "full" : "name", n.name.empty() ? n.type : n.kind == NodeKind::event ? summary::line_of(g_, v) : n.name);
-      if (n.kind == NodeKind::entity) p.strings("alias", n.aliases);
+      const std::string name = n.kind == NodeKind::event ? summary::line_of(g_, v) : n.name;
+      one(p, schema == "Address" ? "full" : "name", short_name(name.empty() ? n.type : name));
+      if (n.kind == NodeKind::entity) {
+        std::vector<std::string> aliases;
+        for (const std::string& alias : n.aliases) aliases.push_back(short_name(alias));
+        p.strings("alias", aliases);
+      }
       if (n.kind == NodeKind::event) {
         p.strings("keywords", certainty(n));
         one(p, "summary", n.type);
@@ -147,7 +154,7 @@ class Writer {
       const Node& n = g_[target(e, g_)];
       if (g_[e].kind != EdgeKind::role || n.kind != NodeKind::entity) continue;
       const std::string_view schema = schema_of(n);
-      if (g_[e].type == "place") places.push_back(n.name);
+      if (g_[e].type == "place") places.push_back(short_name(n.name));
       if (schema != "Address" && schema != "Asset" && schema != "Note") involved.push_back(id(n.id));
     }
     p.strings("involved", involved);
