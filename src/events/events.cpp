@@ -16,7 +16,8 @@ class Finder {
  public:
   Finder(const Document& document, const RuleSet::Parts& rules, const Knowledge& knowledge)
       : d_(document), s_(document.syntax), rules_(rules), dependents_(document.syntax), certainty_(document, dependents_, knowledge),
-        aspectual_(lexicon_of(knowledge, "aspectual-verbs")), stative_(lexicon_of(knowledge, "stative-verbs")) {}
+        aspectual_(lexicon_of(knowledge, "aspectual-verbs")), stative_(lexicon_of(knowledge, "stative-verbs")),
+        event_nouns_(lexicon_of(knowledge, "event-nouns")) {}
 
   Events find() {
     events_.of_head.resize(d_.tokens.size());
@@ -38,19 +39,7 @@ class Finder {
     return id ? d_.entities.items[d_.entities.of_mention[id]].type : NameType::other;
   }
 
-  bool has_companion(const Predicate& p, const std::string& companion) const {
-    if (p.lemma.size() > companion.size() && p.lemma.ends_with(' ' + companion)) return true;
-    const std::string first = companion.substr(0, companion.find(' '));
-    for (const Argument& a : p.arguments) {
-      if (a.preposition == companion || a.preposition == first) return true;
-      if (a.function == ArgumentFunction::open_clause && word(a.head) == companion) return true;
-    }
-    for (const TokenId child : dependents_.of(p.head)) {
-      if (word(child) == companion) return true;
-    }
-    return p.form == PredicateForm::noun && modifier_before(p) == companion;
-  }
-  // "data breach" is written "data breach" in the rules: for nouns the first word is the modifier.
+  // "data breach": for nouns the word before is a part of the trigger.
   std::string modifier_before(const Predicate& p) const {
     for (const TokenId child : dependents_.of(p.head)) {
       if (main_type(s_.relation[child]) == Relation::compound && child.index() + 1 == p.head.index()) return word(child);
@@ -58,50 +47,98 @@ class Finder {
     return {};
   }
 
-  bool fits(const Predicate& p, const Trigger& trigger) const {
-    if (!trigger.companion.empty() && !has_companion(p, trigger.companion)) return false;
-    const auto is_object = [](const Argument& a) { return a.function == ArgumentFunction::object; };
-    if (trigger.intransitive && std::any_of(p.arguments.begin(), p.arguments.end(), is_object)) return false;
-    if (!trigger.object.empty()) {
-      return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return is_object(a) && word(a.head) == trigger.object; });
+  // What may stand behind the word in the key of a trigger, in any order.
+  std::vector<std::string> surroundings(const Predicate& p) const {
+    std::vector<std::string> keys{""};
+    const std::size_t blank = p.lemma.find(' ');
+    const std::string particle = blank == std::string::npos ? std::string() : p.lemma.substr(blank);
+    if (!particle.empty()) keys.push_back(particle);
+    bool object = false;
+    for (const Argument& a : p.arguments) {
+      if (a.function == ArgumentFunction::object) {
+        object = true;
+        add_objects(particle, a.head, keys);
+        if (!particle.empty()) add_objects({}, a.head, keys);
+      } else if (a.function == ArgumentFunction::prep && !a.preposition.empty()) {
+        const std::string companion = ' ' + a.preposition;
+        keys.push_back(particle + companion);
+        if (!particle.empty()) keys.push_back(companion);
+        add_objects(companion, a.head, keys);
+      } else if (a.function == ArgumentFunction::open_clause) {
+        keys.push_back(' ' + word(a.head));
+      }
     }
-    if (trigger.object_type) {
-      return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return is_object(a) && type_at(a.head) == *trigger.object_type; });
+    if (!object) keys.push_back("/-");
+    for (const TokenId child : dependents_.of(p.head)) {
+      const Relation r = main_type(s_.relation[child]);
+      if (r == Relation::advmod || r == Relation::mark || r == Relation::compound || r == Relation::amod) keys.push_back(' ' + word(child));
     }
-    return true;
+    for (const Argument& a : p.arguments) {
+      if (a.function == ArgumentFunction::clause && !a.preposition.empty()) keys.push_back(' ' + a.preposition);
+    }
+    return keys;
+  }
+  void add_objects(const std::string& before, TokenId head, std::vector<std::string>& keys) const {
+    keys.push_back(before + '/' + word(head));
+    const NameType type = type_at(head);
+    if (type == NameType::other) return;
+    if (static_cast<std::size_t>(type) >= names_.size()) return;
+    std::string name(names_[type]);
+    for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c;
+    keys.push_back(before + '/' + name);
   }
 
   const Trigger* trigger_of(const Predicate& p) const {
-    const auto best = [&](const std::string& lemma) -> const Trigger* {
-      const auto* triggers = rules_.find(p.form, lemma);
-      if (triggers == nullptr) return nullptr;
-      const auto found = std::find_if(triggers->begin(), triggers->end(), [&](const Trigger& t) { return fits(p, t); });
-      return found == triggers->end() ? nullptr : &*found;
-    };
     if (p.form == PredicateForm::noun) {
       const std::string modifier = modifier_before(p);
-      if (!modifier.empty()) {
-        const auto* compound = rules_.find(p.form, modifier);
-        const auto fits_compound = [&](const Trigger& t) { return t.companion == p.lemma; };
-        if (compound != nullptr) {
-          const auto found = std::find_if(compound->begin(), compound->end(), fits_compound);
-          if (found != compound->end()) return &*found;
-        }
-      }
+      const Trigger* compound = modifier.empty() ? nullptr : rules_.find(p.form, modifier + ' ' + p.lemma);
+      if (compound != nullptr) return compound;
     }
     const std::string first = p.lemma.substr(0, p.lemma.find(' '));
-    const Trigger* trigger = best(first);
-    if (p.lemma != first && trigger != nullptr && trigger->companion.empty()) return nullptr;  // "give up" is not "give"
-    return trigger;
+    const Trigger* best = nullptr;
+    const auto look = [&](const std::string& key) {
+      const Trigger* found = rules_.find(p.form, key);
+      if (found != nullptr && (best == nullptr || found->strictness > best->strictness)) best = found;
+    };
+    const auto classes = p.form == PredicateForm::verb ? rules_.classes_of.find(first) : rules_.classes_of.end();
+    if (!rules_.knows(p.form, first) && classes == rules_.classes_of.end()) return nullptr;
+    for (const std::string& key : surroundings(p)) {
+      look(first + key);
+      if (classes == rules_.classes_of.end() || key.empty()) continue;
+      for (const std::string& name : classes->second) look(name + key);
+    }
+    if (p.lemma != first && best != nullptr && best->strictness == 0) return nullptr;  // "give up" is not "give"
+    return best;
+  }
+
+  // A noun that stands for itself: a part of a compound tells no event of its own, nor does a bare noun of a kind of act.
+  bool tells_event(const Predicate& p, const Trigger* trigger) const {
+    const Relation r = main_type(s_.relation[p.head]);
+    if (p.form == PredicateForm::verb) {
+      return r != Relation::amod || (trigger != nullptr && !rules_.frame_of(*trigger).needs_context);
+    }
+    if (p.form != PredicateForm::noun) return trigger != nullptr;
+    if (r == Relation::compound || (trigger == nullptr && !event_nouns_.contains(p.lemma))) return false;
+    return p.light_verb || !(trigger == nullptr || rules_.frame_of(*trigger).needs_context) || has_context(p);
+  }
+
+  bool has_context(const Predicate& p) const {
+    if (!p.arguments.empty()) return true;
+    for (const TokenId child : dependents_.of(p.head)) {
+      const Relation r = main_type(s_.relation[child]);
+      if (r == Relation::det || r == Relation::nummod || r == Relation::acl || r == Relation::nmod) return true;
+    }
+    return false;
   }
 
   void add_mention(PredicateId id) {
     const Predicate& p = d_.predicates.items[id];
     const Trigger* trigger = trigger_of(p);
     if (trigger == nullptr && p.form == PredicateForm::verb && stative_.contains(p.lemma)) return;
+    if (!tells_event(p, trigger)) return;
     if (aspectual_.contains(p.lemma) && carries_event(p)) return;
     EventMention m;
-    m.type = trigger == nullptr ? "other.event" : rules_.type_of(*trigger).name;
+    m.type = trigger == nullptr ? "other.event" : rules_.frame_of(*trigger).type;
     m.rule = trigger == nullptr ? "other.event" : trigger->rule;
     m.trigger = p.trigger;
     m.head = p.head;
@@ -113,7 +150,7 @@ class Finder {
     m.tense = certainty.tense;
     m.score = trigger == nullptr ? 0.5F : 0.8F;
     if (trigger != nullptr) {
-      m.codes = rules_.type_of(*trigger).codes;
+      m.codes = rules_.frame_of(*trigger).codes;
       if (m.modality == Modality::planned && m.codes.contains("cameo") && is_cooperation(m.codes["cameo"])) {
         m.codes["cameo"] = "03";
         m.codes["plover"] = "AGREE";
@@ -170,7 +207,7 @@ class Finder {
   std::optional<Role> role_of(const Predicate& p, const Trigger* trigger, const Argument& a) const {
     std::string key(key_of(a));
     if (key.empty()) return std::nullopt;
-    const EventType* type = trigger == nullptr ? nullptr : &rules_.type_of(*trigger);
+    const Frame* type = trigger == nullptr ? nullptr : &rules_.frame_of(*trigger);
     const auto look = [&](const std::string& k) -> std::optional<Role> {
       if (type != nullptr) {
         if (const auto found = type->roles.find(k); found != type->roles.end()) return found->second;
@@ -192,7 +229,7 @@ class Finder {
   }
 
   // "US strikes", "Taliban attack": an actor; "Boston bombing": a place.
-  std::optional<Role> modifier_role(const EventType* type, const Argument& a) const {
+  std::optional<Role> modifier_role(const Frame* type, const Argument& a) const {
     const NameType t = type_at(a.head);
     if (type != nullptr) {
       if (const auto found = type->roles.find("modifier"); found != type->roles.end() && t != NameType::other) return found->second;
@@ -365,7 +402,8 @@ class Finder {
   const RuleSet::Parts& rules_;
   Dependents dependents_;
   CertaintyReader certainty_;
-  Lexicon aspectual_, stative_;
+  Lexicon aspectual_, stative_, event_nouns_;
+  NameTypes names_;
   Events events_;
 };
 

@@ -49,7 +49,7 @@ class Finder {
   Relation main_relation(TokenId t) const { return main_type(s_.relation[t]); }
 
   bool is_verb(TokenId token) const {
-    if (s_.upos[token] != Upos::verb) return false;
+    if (s_.upos[token] != Upos::verb || is_part_of_name(token)) return false;
     const Relation r = main_relation(token);
     if (r == Relation::aux || r == Relation::cop || r == Relation::fixed || r == Relation::case_ || r == Relation::mark || r == Relation::compound) return false;
     return !light_noun(token);
@@ -66,21 +66,23 @@ class Finder {
   }
   // "pay a visit" may be a trigger of its own; then the verb stays.
   bool rules_object_trigger(TokenId verb, TokenId noun) const {
-    const auto* triggers = rules_.find(PredicateForm::verb, word(verb));
     const std::string object = word(noun);
-    return triggers != nullptr && rules_.find(PredicateForm::noun, object) == nullptr &&
-           std::any_of(triggers->begin(), triggers->end(), [&](const Trigger& t) { return t.object == object; });
+    return !rules_.knows(PredicateForm::noun, object) && rules_.find(PredicateForm::verb, word(verb) + '/' + object) != nullptr;
   }
 
   bool is_event_noun(TokenId token) const {
     if (s_.upos[token] != Upos::noun || is_part_of_name(token)) return false;
     if (is_time(token)) return false;
     const std::string key = word(token);
-    if (rules_.find(PredicateForm::noun, key) != nullptr) return true;
-    const auto classes = noun_classes_.find(key);
-    const int share = classes ? std::atoi(std::string((*classes)[1]).c_str()) : 0;
-    if (person_nouns_.contains(key)) return false;
-    return share >= 90 || (share >= 60 && nominalizations_.contains(key));
+    return rules_.knows(PredicateForm::noun, key) || event_nouns_.contains(key) || compound_trigger(token, key);
+  }
+  // "heart attack" stands in the rules under its first word.
+  bool compound_trigger(TokenId token, const std::string& key) const {
+    for (const TokenId child : dependents_.of(token)) {
+      if (main_relation(child) != Relation::compound || child.index() + 1 != token.index()) continue;
+      if (rules_.find(PredicateForm::noun, word(child) + ' ' + key) != nullptr) return true;
+    }
+    return false;
   }
   bool is_part_of_name(TokenId token) const {
     return token.index() < d_.names.of_token.size() && d_.names.of_token[token];
@@ -88,7 +90,7 @@ class Finder {
   bool is_time(TokenId token) const { return token.index() < d_.times.of_token.size() && d_.times.of_token[token]; }
 
   bool is_predicative_adjective(TokenId token) const {
-    return s_.upos[token] == Upos::adj && rules_.find(PredicateForm::adjective, word(token)) != nullptr;
+    return s_.upos[token] == Upos::adj && rules_.knows(PredicateForm::adjective, word(token));
   }
 
   Predicate begin(TokenId head, PredicateForm form) const {
@@ -166,7 +168,7 @@ class Finder {
         case Relation::obl_agent: push(p, ArgumentFunction::subject, child, false); break;
         case Relation::obl: case Relation::nmod: push_oblique(p, child, passive); break;
         case Relation::nmod_poss: push(p, ArgumentFunction::possessor, child, false); break;
-        case Relation::ccomp: case Relation::csubj: push(p, ArgumentFunction::clause, child, false); break;
+        case Relation::ccomp: case Relation::csubj: push(p, ArgumentFunction::clause, child, false, mark_of(child)); break;
         case Relation::xcomp: push(p, ArgumentFunction::open_clause, child, false); break;
         case Relation::advcl: push(p, ArgumentFunction::adverbial_clause, child, false, mark_of(child)); break;
         case Relation::parataxis: push(p, ArgumentFunction::quote, child, false); break;
@@ -309,9 +311,7 @@ class Finder {
   Dependents dependents_;
   Knowledge knowledge_ = Knowledge::builtin();
   Lexicon light_verbs_ = lexicon_of(knowledge_, "light-verbs");
-  Lexicon noun_classes_ = lexicon_of(knowledge_, "noun-classes");
-  Lexicon nominalizations_ = lexicon_of(knowledge_, "nominalizations");
-  Lexicon person_nouns_ = lexicon_of(knowledge_, "person-nouns");
+  Lexicon event_nouns_ = lexicon_of(knowledge_, "event-nouns");
   Predicates predicates_;
 };
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "tidings/events/predicates.hpp"
@@ -13,37 +15,47 @@
 
 namespace tidings {
 
-/// What one type of the ontology says of its arguments. Keys: "subject", "object", "indirect", "possessor", "modifier" or a preposition.
-struct EventType {
-  std::string name;
+/// One [[event]] of a rule file: words of one type that share codes and roles. A later one of the same type begins with
+/// what the first one says. Keys of roles: "subject", "object", "indirect", "possessor", "modifier" or a preposition.
+struct Frame {
+  std::string type;
   std::map<std::string, std::string> codes;
   std::map<std::string, Role> roles;
   bool subject_of_intransitive_is_patient = false;
+  bool needs_context = false;  ///< its nouns tell an event only with a determiner, an argument or a time
 };
 
-/// One way in which a word tells a type.
+/// One way in which a word tells a type. What must stand with the word is the trigger's key:
+///   "meet"             the word alone
+///   "pull out"         with a particle, a preposition, or (nouns) behind its first word: "data breach"
+///   "issue/statement"  with an object of this lemma; "fire/PERSON": of this type; "launch/-": without one
+///   "agree to/demand"  with this word behind the preposition
+///   "@start/talk"      any verb of the class
 struct Trigger {
-  std::uint32_t type = 0;        ///< index into RuleSet::Parts::types
-  std::string companion;         ///< a particle, preposition or word that must stand with it
-  std::string object;            ///< lemma of its object
-  std::optional<NameType> object_type;
-  bool intransitive = false;     ///< only without an object
-  std::string rule;              ///< "contact.meet/hold/meeting"
-
-  /// Stricter triggers go before laxer ones.
-  int strictness() const noexcept { return (companion.empty() ? 0 : 2) + (object.empty() ? 0 : 4) + (object_type ? 3 : 0) + (intransitive ? 1 : 0); }
+  std::uint32_t frame = 0;  ///< index into RuleSet::Parts::frames
+  int strictness = 0;       ///< the stricter of two that fit is taken
+  std::string rule;         ///< "contact.meet/hold/meeting"
 };
 
 struct RuleSet::Parts {
-  std::vector<EventType> types;
+  std::vector<Frame> frames;
   std::map<std::string, Role> default_roles;
-  std::map<std::pair<PredicateForm, std::string>, std::vector<Trigger>> triggers;  ///< by the first word, the strictest first
+  std::map<std::string, std::vector<std::string>, std::less<>> classes_of;  ///< verb to "@class", for verbs that are in some
 
-  const EventType& type_of(const Trigger& trigger) const noexcept { return types[trigger.type]; }
-  const std::vector<Trigger>* find(PredicateForm form, const std::string& lemma) const {
-    const auto found = triggers.find({form, lemma});
-    return found == triggers.end() ? nullptr : &found->second;
+  const Frame& frame_of(const Trigger& trigger) const noexcept { return frames[trigger.frame]; }
+  const Trigger* find(PredicateForm form, const std::string& key) const {
+    const auto& of_form = triggers_[static_cast<std::size_t>(form)];
+    const auto found = of_form.find(key);
+    return found == of_form.end() ? nullptr : &found->second;
   }
+  /// Whether the word begins some key.
+  bool knows(PredicateForm form, const std::string& word) const { return words_[static_cast<std::size_t>(form)].contains(word); }
+  /// A later trigger of the same key takes the place of the earlier one, which is returned.
+  std::optional<Trigger> add(PredicateForm form, const std::string& key, Trigger trigger);
+
+ private:
+  std::unordered_map<std::string, Trigger> triggers_[3];  // looked up, never walked through
+  std::unordered_set<std::string> words_[3];
 };
 
 struct Example {

@@ -1,16 +1,20 @@
 #include "tidings/rules/rule_set.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <toml++/toml.h>
+#include <utility>
 
 #include "rules/parts.hpp"
 #include "tidings/extractor.hpp"
 
 extern "C" const char tidings_rules[];
 extern "C" const char tidings_rules_end[];
+extern "C" const char tidings_political_rules[];
+extern "C" const char tidings_political_rules_end[];
 
 namespace tidings {
 
@@ -34,11 +38,9 @@ class Reader {
   void read(const toml::table& root) {
     for (const auto& [key, node] : root) {
       if (key == "defaults") read_defaults(node);
+      else if (key == "classes") read_classes(node);
       else if (key == "event") read_events(node);
-      else fail(key.source(), "unknown table \"" + std::string(key.str()) + "\"; \"event\" or \"defaults\" is expected");
-    }
-    for (auto& [word, triggers] : parts_.triggers) {
-      std::stable_sort(triggers.begin(), triggers.end(), [](const Trigger& a, const Trigger& b) { return a.strictness() > b.strictness(); });
+      else fail(key.source(), "unknown table \"" + std::string(key.str()) + "\"; event, classes or defaults is expected");
     }
   }
 
@@ -52,6 +54,22 @@ class Reader {
     for (const auto& [key, value] : *table) {
       if (key == "roles") read_roles(value, parts_.default_roles);
       else fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"; \"roles\" is expected");
+    }
+  }
+
+  void read_classes(const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) return expect(node, "a table of word classes");
+    for (const auto& [key, value] : *table) {
+      const toml::array* words = value.as_array();
+      if (words == nullptr) {
+        expect(value, "an array of verbs");
+        continue;
+      }
+      for (const toml::node& item : *words) {
+        if (const auto* word = item.as_string()) parts_.classes_of[word->get()].push_back('@' + std::string(key.str()));
+        else expect(item, "a verb");
+      }
     }
   }
 
@@ -69,32 +87,34 @@ class Reader {
     if (name == nullptr || !name->is_string()) return fail(table.source(), "an event needs a string \"type\", like \"contact.meet\"");
     const std::string type = name->as_string()->get();
     if (type.find('.') == std::string::npos) return fail(name->source(), "a type of two words with a dot between is expected, found \"" + type + '"');
-    const std::uint32_t index = index_of(type);
+    const std::uint32_t index = begin_frame(type);
     for (const auto& [key, node] : table) {
       if (key == "type") continue;
       if (key == "codes") read_codes(node, index);
-      else if (key == "roles") read_roles(node, parts_.types[index].roles);
+      else if (key == "roles") read_roles(node, parts_.frames[index].roles);
       else if (key == "verbs") read_triggers(node, index, PredicateForm::verb);
       else if (key == "nouns") read_triggers(node, index, PredicateForm::noun);
       else if (key == "adjectives") read_triggers(node, index, PredicateForm::adjective);
       else if (key == "examples") read_examples(node, type);
-      else if (key == "intransitive") parts_.types[index].subject_of_intransitive_is_patient = true;
-      else fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"; type, codes, roles, verbs, nouns, adjectives, intransitive or examples is expected");
+      else if (key == "intransitive") parts_.frames[index].subject_of_intransitive_is_patient = true;
+      else if (key == "context") parts_.frames[index].needs_context = node.value_or(false);
+      else fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"; type, codes, roles, verbs, nouns, adjectives, intransitive, context or examples is expected");
     }
   }
 
-  std::uint32_t index_of(const std::string& type) {
-    const auto known = std::find_if(parts_.types.begin(), parts_.types.end(), [&](const EventType& t) { return t.name == type; });
-    if (known != parts_.types.end()) return static_cast<std::uint32_t>(known - parts_.types.begin());
-    parts_.types.push_back({type, {}, {}, false});
-    return static_cast<std::uint32_t>(parts_.types.size() - 1);
+  // Words that are added to a known type have its codes and roles where they say nothing else.
+  std::uint32_t begin_frame(const std::string& type) {
+    const auto known = std::find_if(parts_.frames.begin(), parts_.frames.end(), [&](const Frame& f) { return f.type == type; });
+    Frame frame = known == parts_.frames.end() ? Frame{type, {}, {}, false, false} : *known;
+    parts_.frames.push_back(std::move(frame));
+    return static_cast<std::uint32_t>(parts_.frames.size() - 1);
   }
 
-  void read_codes(const toml::node& node, std::uint32_t type) {
+  void read_codes(const toml::node& node, std::uint32_t frame) {
     const toml::table* table = node.as_table();
     if (table == nullptr) return expect(node, "a table of codes");
     for (const auto& [key, value] : *table) {
-      if (const auto* code = value.as_string()) parts_.types[type].codes[std::string(key.str())] = code->get();
+      if (const auto* code = value.as_string()) parts_.frames[frame].codes[std::string(key.str())] = code->get();
       else expect(value, "a string");
     }
   }
@@ -120,40 +140,31 @@ class Reader {
     }
   }
 
-  void read_triggers(const toml::node& node, std::uint32_t type, PredicateForm form) {
+  void read_triggers(const toml::node& node, std::uint32_t frame, PredicateForm form) {
     const toml::array* list = node.as_array();
     if (list == nullptr) return expect(node, "an array of words");
     for (const toml::node& item : *list) {
-      if (const auto* text = item.as_string(); text != nullptr && !text->get().empty()) add_trigger(text->get(), item, type, form);
+      if (const auto* text = item.as_string(); text != nullptr && !text->get().empty()) add_trigger(text->get(), item, frame, form);
       else expect(item, "a word");
     }
   }
 
-  void add_trigger(const std::string& text, const toml::node& node, std::uint32_t type, PredicateForm form) {
-    Trigger trigger;
-    trigger.type = type;
-    trigger.rule = parts_.types[type].name + '/' + text;
-    std::string word = text;
-    if (const std::size_t slash = word.find('/'); slash != std::string::npos) {
-      const std::string object = word.substr(slash + 1);
-      word.resize(slash);
-      if (object == "-") trigger.intransitive = true;
-      else if (object.empty()) return fail(node.source(), "behind \"/\" the lemma or the TYPE of an object is expected");
-      else if (object[0] >= 'A' && object[0] <= 'Z') {
-        std::string lower = object;
-        for (char& c : lower) c = static_cast<char>(c | 0x20);
-        trigger.object_type = types_.find(lower);
-        if (!trigger.object_type && lower != "military") return fail(node.source(), "a type of entity is expected, found \"" + object + '"');
-        if (!trigger.object_type) trigger.object_type = NameType::group;
-      } else {
-        trigger.object = object;
-      }
+  void add_trigger(const std::string& text, const toml::node& node, std::uint32_t frame, PredicateForm form) {
+    const std::size_t slash = text.find('/');
+    int strictness = text.find(' ') < slash ? 2 : 0;
+    if (slash != std::string::npos) {
+      const std::string object = text.substr(slash + 1);
+      const bool is_type = !object.empty() && object[0] >= 'A' && object[0] <= 'Z';
+      if (object.empty()) return fail(node.source(), "behind \"/\" the lemma or the TYPE of an object is expected");
+      if (is_type && !types_.find(lower(object))) return fail(node.source(), "a type of entity is expected, found \"" + object + '"');
+      strictness += object == "-" ? 1 : is_type ? 3 : 4;
     }
-    if (const std::size_t blank = word.find(' '); blank != std::string::npos) {
-      trigger.companion = word.substr(blank + 1);
-      word.resize(blank);
-    }
-    parts_.triggers[{form, word}].push_back(std::move(trigger));
+    parts_.add(form, text, {frame, strictness, parts_.frames[frame].type + '/' + text});
+  }
+
+  static std::string lower(std::string text) {
+    for (char& c : text) c = static_cast<char>(c | 0x20);
+    return text;
   }
 
   const std::string& file_;
@@ -169,7 +180,14 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-std::string_view builtin_text() { return {tidings_rules, static_cast<std::size_t>(tidings_rules_end - tidings_rules)}; }
+struct BuiltinFile {
+  const char* name;
+  std::string_view text;
+};
+std::array<BuiltinFile, 2> builtin_files() {
+  return {{{"rules/news.toml", {tidings_rules, static_cast<std::size_t>(tidings_rules_end - tidings_rules)}},
+           {"rules/political.toml", {tidings_political_rules, static_cast<std::size_t>(tidings_political_rules_end - tidings_political_rules)}}}};
+}
 
 }  // namespace
 
@@ -182,12 +200,20 @@ void read_rules(std::string_view text, const std::string& file, RuleSet::Parts& 
   }
 }
 
+std::optional<Trigger> RuleSet::Parts::add(PredicateForm form, const std::string& key, Trigger trigger) {
+  auto& of_form = triggers_[static_cast<std::size_t>(form)];
+  words_[static_cast<std::size_t>(form)].insert(key.substr(0, key.find_first_of(" /")));
+  const auto [place, fresh] = of_form.try_emplace(key, trigger);
+  if (fresh) return std::nullopt;
+  return std::exchange(place->second, std::move(trigger));
+}
+
 RuleSet RuleSet::builtin() {
   static const std::shared_ptr<const Parts> parts = [] {
     auto made = std::make_shared<Parts>();
     std::vector<Example> examples;
     std::vector<Error> errors;
-    read_rules(builtin_text(), "rules/news.toml", *made, examples, errors);
+    for (const BuiltinFile& file : builtin_files()) read_rules(file.text, file.name, *made, examples, errors);
     if (!errors.empty()) throw errors.front();
     return made;
   }();
