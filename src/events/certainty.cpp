@@ -23,7 +23,7 @@ int weight(Modality modality) {
 }  // namespace
 
 CertaintyReader::CertaintyReader(const Document& document, const Dependents& dependents, const Knowledge& knowledge)
-    : d_(document), s_(document.syntax), dependents_(dependents), cues_(lexicon_of(knowledge, "modality-cues")),
+    : d_(document), s_(document.syntax), dependents_(dependents), words_(document, knowledge), cues_(lexicon_of(knowledge, "modality-cues")),
       claim_verbs_(lexicon_of(knowledge, "claim-verbs")) {}
 
 Certainty CertaintyReader::read(const Predicate& predicate) const {
@@ -53,7 +53,9 @@ void CertaintyReader::apply_effect(std::string_view effect, Certainty& certainty
     certainty.polarity = certainty.polarity == Polarity::positive ? Polarity::negative : Polarity::positive;
     return;
   }
-  const Modality modality = term_from<Modality>(effect).value_or(Modality::actual);
+  const bool imminent = effect == "imminent";  // "is about to": planned, but told as what happens
+  const Modality modality = imminent ? Modality::planned : term_from<Modality>(effect).value_or(Modality::actual);
+  if (modality == Modality::planned && !imminent) certainty.intended = true;
   if (weight(modality) > weight(certainty.modality)) certainty.modality = modality;
 }
 
@@ -63,7 +65,7 @@ void CertaintyReader::read_own(TokenId head, Certainty& certainty) const {
       case Relation::aux: case Relation::advmod: case Relation::det: case Relation::amod: case Relation::mark: case Relation::case_: case Relation::cc: {
         const std::string_view form = d_.tokens.form(d_.source, child);
         if (cues_.contains(form)) apply(form, "self", certainty);
-        else if (s_.upos[child] != Upos::sconj || form == "if") apply(s_.lemma(child), "self", certainty);
+        else if (s_.upos[child] != Upos::sconj || form == "if") apply(words_.lemma(child), "self", certainty);
         break;
       }
       default: break;
@@ -97,7 +99,7 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
       at = governor;
       continue;
     }
-    const std::string_view cue = s_.lemma(governor);
+    const std::string cue = words_.lemma(governor);
     if (r == Relation::advcl) {
       if (is_infinitive(at)) apply_effect("planned", certainty);
       return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "discourse/lexicon.hpp"
+#include "events/words.hpp"
 #include "tidings/document.hpp"
 
 namespace tidings {
@@ -10,6 +11,7 @@ struct Certainty {
   Modality modality = Modality::actual;
   Polarity polarity = Polarity::positive;
   EventTense tense = EventTense::unknown;
+  bool intended = false;  ///< planned, promised or refused by the one who does it
 };
 
 /// Cues are those of seeds/lexicons/modality-cues.tsv. After Saurí and Pustejovsky (2009), "FactBank", much simplified.
@@ -30,6 +32,7 @@ class CertaintyReader {
   const Document& d_;
   const Syntax& s_;
   const Dependents& dependents_;
+  EventWords words_;
   Lexicon cues_, claim_verbs_;
 };
 

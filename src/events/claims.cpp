@@ -5,6 +5,7 @@
 #include <string>
 
 #include "discourse/lexicon.hpp"
+#include "events/words.hpp"
 #include "tidings/document.hpp"
 
 namespace tidings {
@@ -14,7 +15,7 @@ namespace {
 class Finder {
  public:
   Finder(const Document& document, const Knowledge& knowledge)
-      : d_(document), s_(document.syntax), dependents_(document.syntax), verbs_(lexicon_of(knowledge, "claim-verbs")),
+      : d_(document), s_(document.syntax), dependents_(document.syntax), words_(document, knowledge), verbs_(lexicon_of(knowledge, "claim-verbs")),
         nouns_(lexicon_of(knowledge, "claim-nouns")), prepositions_(lexicon_of(knowledge, "claim-prepositions")),
         adverbs_(lexicon_of(knowledge, "claim-adverbs")), quoted_(document.tokens.size(), 0) {}
 
@@ -65,8 +66,8 @@ class Finder {
 
   void read_token(TokenId token) {
     if (relation(token) == Relation::aux || relation(token) == Relation::cop) return;
-    if (s_.upos[token] == Upos::verb && verbs_.contains(s_.lemma(token))) read_verb(token);
-    if (s_.upos[token] == Upos::noun && nouns_.contains(s_.lemma(token))) read_noun(token);
+    if (s_.upos[token] == Upos::verb && verbs_.contains(words_.lemma(token))) read_verb(token);
+    if (s_.upos[token] == Upos::noun && nouns_.contains(words_.lemma(token))) read_noun(token);
     if (s_.upos[token] == Upos::adv && adverbs_.contains(form(token))) read_adverb(token);
     if (prepositions_.contains(form(token))) read_according(token);
   }
@@ -216,7 +217,7 @@ class Finder {
     const SentenceId next(id.index() + 1);
     if (next.index() >= d_.sentences.size()) return MentionId();
     for (const TokenId token : d_.sentences.tokens[next]) {
-      if (s_.upos[token] == Upos::verb && verbs_.contains(s_.lemma(token))) return mention_at(subject_of(token));
+      if (s_.upos[token] == Upos::verb && verbs_.contains(words_.lemma(token))) return mention_at(subject_of(token));
     }
     return MentionId();
   }
@@ -259,6 +260,7 @@ class Finder {
   const Document& d_;
   const Syntax& s_;
   Dependents dependents_;
+  EventWords words_;
   Lexicon verbs_, nouns_, prepositions_, adverbs_;
   std::vector<std::uint32_t> quoted_;
   MentionId last_speaker_;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "events/certainty.hpp"
+#include "events/words.hpp"
 #include "rules/parts.hpp"
 #include "tidings/document.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 class Finder {
  public:
   Finder(const Document& document, const RuleSet::Parts& rules, const Knowledge& knowledge)
-      : d_(document), s_(document.syntax), rules_(rules), dependents_(document.syntax), certainty_(document, dependents_, knowledge),
+      : d_(document), s_(document.syntax), rules_(rules), dependents_(document.syntax), words_(document, knowledge), certainty_(document, dependents_, knowledge),
         aspectual_(lexicon_of(knowledge, "aspectual-verbs")), stative_(lexicon_of(knowledge, "stative-verbs")),
         event_nouns_(lexicon_of(knowledge, "event-nouns")) {}
 
@@ -28,11 +29,7 @@ class Finder {
   }
 
  private:
-  std::string word(TokenId t) const {
-    std::string out(s_.lemma(t));
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return out;
-  }
+  std::string word(TokenId t) const { return words_.lemma(t); }
 
   NameType type_at(TokenId token) const {
     const MentionId id = d_.mentions.by_head[token];
@@ -149,21 +146,104 @@ class Finder {
     m.polarity = certainty.polarity;
     m.tense = certainty.tense;
     m.score = trigger == nullptr ? 0.5F : 0.8F;
-    if (trigger != nullptr) {
-      m.codes = rules_.frame_of(*trigger).codes;
-      if (m.modality == Modality::planned && m.codes.contains("cameo") && is_cooperation(m.codes["cameo"])) {
-        m.codes["cameo"] = "03";
-        m.codes["plover"] = "AGREE";
-      }
-    }
     read_phase(p, m);
     if (d_.claims.innermost.size() > p.head.index()) m.claim = d_.claims.innermost[p.head];
     add_roles(p, trigger, m);
+    if (trigger != nullptr) add_codes(rules_.frame_of(*trigger), certainty, m);
+    if (m.codes.contains("plover")) add_parties(p, m);
     add_times(p, m);
     events_.of_head[p.head] = events_.mentions.push_back(std::move(m));
   }
 
   static bool is_cooperation(const std::string& cameo) { return cameo >= "04" && cameo < "09"; }
+
+  static void add_codes(const Frame& frame, const Certainty& certainty, EventMention& m) {
+    m.codes = frame.codes;
+    const auto fills = [&](const RoleFiller& filler) { return filler.role == *frame.codes_need; };
+    if (frame.codes_need && std::none_of(m.roles.begin(), m.roles.end(), fills)) {
+      m.codes.erase("cameo");
+      m.codes.erase("plover");
+    }
+    const auto cameo = m.codes.find("cameo");
+    if (cameo == m.codes.end() || !is_cooperation(cameo->second) || !certainty.intended) return;
+    const bool refused = m.polarity == Polarity::negative;  // CAMEO codes an intent to cooperate as such, and its refusal as a rejection
+    cameo->second = refused ? "12" : "03";
+    m.codes["plover"] = refused ? "REJECT" : "AGREE";
+  }
+
+  // ---- the parties of a political event that stand deeper: "welcomed a resumption of ties with [Libya]", "soldiers from [Chad]"
+
+  bool is_party(MentionId id) const {
+    if (!id || d_.mentions.items[id].form != MentionForm::name) return false;
+    const NameType t = d_.entities.items[d_.entities.of_mention[id]].type;
+    return t == NameType::person || t == NameType::organization || t == NameType::location || t == NameType::group;
+  }
+
+  static bool is_actor(Role role) { return role == Role::agent || role == Role::participant; }
+
+  void add_parties(const Predicate& p, EventMention& m) const {
+    std::vector<RoleFiller> found;
+    for (const Argument& a : p.arguments) {
+      const auto direct = std::find_if(m.roles.begin(), m.roles.end(), [&](const RoleFiller& f) { return f.mention && f.mention == mention_at(a.head); });
+      if (is_party(mention_at(a.head))) continue;
+      const bool subject = direct != m.roles.end() && is_actor(direct->role);
+      const Role role = direct != m.roles.end() ? direct->role : Role::topic;
+      look_for_parties(p, a.head, subject ? role : Role::topic, subject ? 2 : 4, found);
+    }
+    for (RoleFiller& filler : found) {
+      const auto same = [&](const RoleFiller& f) { return f.mention == filler.mention; };
+      if (std::none_of(m.roles.begin(), m.roles.end(), same)) {
+        filler.rule = m.type + "/party";
+        m.roles.push_back(std::move(filler));
+      }
+    }
+  }
+
+  MentionId mention_at(TokenId token) const { return d_.mentions.by_head[token]; }
+
+  void look_for_parties(const Predicate& p, TokenId at, Role role, int depth, std::vector<RoleFiller>& found) const {
+    if (depth == 0) return;
+    for (const TokenId child : dependents_.of(at)) {
+      const Relation r = main_type(s_.relation[child]);
+      const bool noun = r == Relation::nmod || r == Relation::amod || r == Relation::compound || r == Relation::conj;
+      const bool clause = r == Relation::acl || r == Relation::obj || r == Relation::obl || r == Relation::iobj || r == Relation::nsubj || r == Relation::xcomp;
+      if (!noun && !(clause && !is_actor(role))) continue;
+      const MentionId mention = mention_at(child);
+      if (!is_party(mention)) {
+        if (r != Relation::amod) look_for_parties(p, child, role, depth - 1, found);
+        continue;
+      }
+      if (is_actor(role) && !may_act_for(child)) continue;
+      RoleFiller filler;
+      filler.role = role;
+      filler.mention = mention;
+      filler.evidence = cover(p.trigger, d_.mentions.items[mention].head_range);
+      filler.score = 0.5F;
+      found.push_back(std::move(filler));
+      for (const TokenId other : dependents_.of(child)) {
+        if (main_type(s_.relation[other]) == Relation::conj && is_party(mention_at(other))) {
+          RoleFiller more = found.back();
+          more.mention = mention_at(other);
+          more.evidence = cover(p.trigger, d_.mentions.items[more.mention].head_range);
+          found.push_back(std::move(more));
+        }
+      }
+    }
+  }
+
+  // "soldiers from Chad", "the ambassador of Chad", "Chadian officials" act for Chad; "a man near Chad" does not.
+  bool may_act_for(TokenId name) const {
+    const Relation r = main_type(s_.relation[name]);
+    const NameType t = type_at(name);
+    if (t != NameType::location && t != NameType::group && t != NameType::organization) return false;
+    if (r != Relation::nmod) return true;
+    for (const TokenId child : dependents_.of(name)) {
+      if (main_type(s_.relation[child]) != Relation::case_) continue;
+      const std::string w = word(child);
+      return w == "of" || w == "from" || w == "in" || w == "'s" || w == "'";
+    }
+    return true;
+  }
 
   bool carries_event(const Predicate& p) const {
     return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
@@ -177,7 +257,7 @@ class Finder {
     const TokenId governor = s_.head[p.head];
     if (governor) {
       const Relation r = main_type(s_.relation[p.head]);
-      const auto phase = aspectual_.find(s_.lemma(governor));
+      const auto phase = aspectual_.find(word(governor));
       if (phase && (r == Relation::obj || r == Relation::xcomp || r == Relation::nsubj)) {
         m.phase = (*phase)[0];
         if (m.tense == EventTense::unknown) m.tense = certainty_.read(*predicate_at(governor, p)).tense;
@@ -290,7 +370,7 @@ class Finder {
     if (p.light_verb) take(p.light_verb);
     const TokenId governor = s_.head[p.head];
     const Relation r = main_type(s_.relation[p.head]);
-    if (m.times.empty() && governor && s_.upos[governor] == Upos::verb && (aspectual_.contains(s_.lemma(governor)) || r == Relation::xcomp)) take(governor);
+    if (m.times.empty() && governor && s_.upos[governor] == Upos::verb && (aspectual_.contains(word(governor)) || r == Relation::xcomp)) take(governor);
   }
 
   // ---- one event for the mentions of one happening
@@ -401,6 +481,7 @@ class Finder {
   const Syntax& s_;
   const RuleSet::Parts& rules_;
   Dependents dependents_;
+  EventWords words_;
   CertaintyReader certainty_;
   Lexicon aspectual_, stative_, event_nouns_;
   NameTypes names_;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "discourse/lexicon.hpp"
+#include "events/words.hpp"
 #include "rules/parts.hpp"
 #include "tidings/document.hpp"
 
@@ -39,12 +40,7 @@ class Finder {
   }
 
  private:
-  std::string_view lemma(TokenId t) const { return s_.lemma(t); }
-  std::string word(TokenId t) const {
-    std::string out(lemma(t));
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return out;
-  }
+  std::string word(TokenId t) const { return words_.lemma(t); }
   Relation relation(TokenId t) const { return s_.relation[t]; }
   Relation main_relation(TokenId t) const { return main_type(s_.relation[t]); }
 
@@ -57,7 +53,7 @@ class Finder {
 
   // The event noun that a light verb carries: "held [talks]".
   TokenId light_noun(TokenId verb) const {
-    if (!light_verbs_.contains(lemma(verb))) return TokenId();
+    if (!light_verbs_.contains(word(verb))) return TokenId();
     for (const TokenId child : dependents_.of(verb)) {
       const bool object = relation(child) == Relation::obj || relation(child) == Relation::nsubj_pass;
       if (object && is_event_noun(child) && !rules_object_trigger(verb, child)) return child;
@@ -257,7 +253,7 @@ class Finder {
     if (r == Relation::conj) return subjects_of(governor, depth + 1);
     if (r == Relation::xcomp) {
       const TokenId object = own(governor, {Relation::obj, Relation::iobj});
-      if (object && !light_verbs_.contains(lemma(governor))) return with_conjuncts(object);
+      if (object && !light_verbs_.contains(word(governor))) return with_conjuncts(object);
       return subjects_of(governor, depth + 1);
     }
     if (r == Relation::advcl || r == Relation::ccomp) return own(verb, {Relation::mark}) && s_.morph[verb].verb_form == Morph::VerbForm::fin ? std::vector<TokenId>{} : subjects_of(governor, depth + 1);
@@ -310,6 +306,7 @@ class Finder {
   const RuleSet::Parts& rules_;
   Dependents dependents_;
   Knowledge knowledge_ = Knowledge::builtin();
+  EventWords words_{d_, knowledge_};
   Lexicon light_verbs_ = lexicon_of(knowledge_, "light-verbs");
   Lexicon event_nouns_ = lexicon_of(knowledge_, "event-nouns");
   Predicates predicates_;

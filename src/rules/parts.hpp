@@ -22,6 +22,7 @@ struct Frame {
   std::map<std::string, std::string> codes;
   std::map<std::string, Role> roles;
   bool subject_of_intransitive_is_patient = false;
+  std::optional<Role> codes_need;  ///< the codes hold only where this role is filled: "killed by soldiers", not "killed in a crash"
   bool needs_context = false;  ///< its nouns tell an event only with a determiner, an argument or a time
 };
 

@@ -97,15 +97,16 @@ class Reader {
       else if (key == "adjectives") read_triggers(node, index, PredicateForm::adjective);
       else if (key == "examples") read_examples(node, type);
       else if (key == "intransitive") parts_.frames[index].subject_of_intransitive_is_patient = true;
+      else if (key == "codes_need") read_codes_need(node, index);
       else if (key == "context") parts_.frames[index].needs_context = node.value_or(false);
-      else fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"; type, codes, roles, verbs, nouns, adjectives, intransitive, context or examples is expected");
+      else fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"; type, codes, roles, verbs, nouns, adjectives, codes_need, intransitive, context or examples is expected");
     }
   }
 
   // Words that are added to a known type have its codes and roles where they say nothing else.
   std::uint32_t begin_frame(const std::string& type) {
     const auto known = std::find_if(parts_.frames.begin(), parts_.frames.end(), [&](const Frame& f) { return f.type == type; });
-    Frame frame = known == parts_.frames.end() ? Frame{type, {}, {}, false, false} : *known;
+    Frame frame = known == parts_.frames.end() ? Frame{type, {}, {}, false, {}, false} : *known;
     parts_.frames.push_back(std::move(frame));
     return static_cast<std::uint32_t>(parts_.frames.size() - 1);
   }
@@ -117,6 +118,12 @@ class Reader {
       if (const auto* code = value.as_string()) parts_.frames[frame].codes[std::string(key.str())] = code->get();
       else expect(value, "a string");
     }
+  }
+
+  void read_codes_need(const toml::node& node, std::uint32_t frame) {
+    const auto* word = node.as_string();
+    parts_.frames[frame].codes_need = word == nullptr ? std::nullopt : term_from<Role>(word->get());
+    if (!parts_.frames[frame].codes_need) fail(node.source(), "a role is expected");
   }
 
   void read_roles(const toml::node& node, std::map<std::string, Role>& roles) {
