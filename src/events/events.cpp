@@ -13,12 +13,14 @@ namespace tidings {
 
 namespace {
 
+constexpr int deepest_party = 4;  // nouns and clauses between an event and a name that takes part in it
+
 class Finder {
  public:
   Finder(const Document& document, const RuleSet::Parts& rules, const Knowledge& knowledge)
       : d_(document), s_(document.syntax), rules_(rules), dependents_(document.syntax), words_(document, knowledge), certainty_(document, dependents_, knowledge),
         aspectual_(lexicon_of(knowledge, "aspectual-verbs")), stative_(lexicon_of(knowledge, "stative-verbs")),
-        event_nouns_(lexicon_of(knowledge, "event-nouns")) {}
+        event_nouns_(lexicon_of(knowledge, "event-nouns")), carriers_(lexicon_of(knowledge, "carrier-nouns")) {}
 
   Events find() {
     events_.of_head.resize(d_.tokens.size());
@@ -90,6 +92,10 @@ class Finder {
       const std::string modifier = modifier_before(p);
       const Trigger* compound = modifier.empty() ? nullptr : rules_.find(p.form, modifier + ' ' + p.lemma);
       if (compound != nullptr) return compound;
+      if (!modifier.empty() && carriers_.contains(p.lemma)) {  // "mediation effort", "bombing campaign"
+        const Trigger* carried = rules_.find(p.form, modifier);
+        if (carried != nullptr) return carried;
+      }
     }
     const std::string first = p.lemma.substr(0, p.lemma.find(' '));
     const Trigger* best = nullptr;
@@ -184,18 +190,23 @@ class Finder {
   void add_parties(const Predicate& p, EventMention& m) const {
     std::vector<RoleFiller> found;
     for (const Argument& a : p.arguments) {
-      const auto direct = std::find_if(m.roles.begin(), m.roles.end(), [&](const RoleFiller& f) { return f.mention && f.mention == mention_at(a.head); });
-      if (is_party(mention_at(a.head))) continue;
-      const bool subject = direct != m.roles.end() && is_actor(direct->role);
-      const Role role = direct != m.roles.end() ? direct->role : Role::topic;
-      look_for_parties(p, a.head, subject ? role : Role::topic, subject ? 2 : 4, found);
+      const MentionId mention = mention_at(a.head);
+      if (is_party(mention)) continue;
+      const auto direct = std::find_if(m.roles.begin(), m.roles.end(), [&](const RoleFiller& f) { return f.mention && f.mention == mention; });
+      const bool acts = direct != m.roles.end() && is_actor(direct->role);
+      look_for_parties(p, a.head, acts ? direct->role : Role::topic, acts ? 2 : deepest_party, found);
+    }
+    // What the tree hangs on the verb without a function that tells a role may hold a party as well.
+    for (const TokenId child : dependents_.of(p.head)) {
+      const Relation r = main_type(s_.relation[child]);
+      const bool beside = r == Relation::conj || r == Relation::parataxis || r == Relation::advcl || r == Relation::nsubj || r == Relation::punct;
+      if (child > p.head && !beside && !is_party(mention_at(child))) look_for_parties(p, child, Role::topic, deepest_party, found);
     }
     for (RoleFiller& filler : found) {
       const auto same = [&](const RoleFiller& f) { return f.mention == filler.mention; };
-      if (std::none_of(m.roles.begin(), m.roles.end(), same)) {
-        filler.rule = m.type + "/party";
-        m.roles.push_back(std::move(filler));
-      }
+      if (std::any_of(m.roles.begin(), m.roles.end(), same)) continue;
+      filler.rule = m.type + "/party";
+      m.roles.push_back(std::move(filler));
     }
   }
 
@@ -483,7 +494,7 @@ class Finder {
   Dependents dependents_;
   EventWords words_;
   CertaintyReader certainty_;
-  Lexicon aspectual_, stative_, event_nouns_;
+  Lexicon aspectual_, stative_, event_nouns_, carriers_;
   NameTypes names_;
   Events events_;
 };

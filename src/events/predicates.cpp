@@ -72,11 +72,12 @@ class Finder {
     const std::string key = word(token);
     return rules_.knows(PredicateForm::noun, key) || event_nouns_.contains(key) || compound_trigger(token, key);
   }
-  // "heart attack" stands in the rules under its first word.
+  // "heart attack" stands in the rules under its first word; a "mediation effort" is mediation.
   bool compound_trigger(TokenId token, const std::string& key) const {
     for (const TokenId child : dependents_.of(token)) {
       if (main_relation(child) != Relation::compound || child.index() + 1 != token.index()) continue;
       if (rules_.find(PredicateForm::noun, word(child) + ' ' + key) != nullptr) return true;
+      if (carriers_.contains(key) && rules_.find(PredicateForm::noun, word(child)) != nullptr) return true;
     }
     return false;
   }
@@ -281,16 +282,21 @@ class Finder {
     add(std::move(p));
   }
 
-  // The noun of a light verb takes over the verb's arguments.
+  // The noun of a light verb takes over the verb's arguments; so does that of a verb that only tells how it goes on.
   void add_light_verb(Predicate& p, TokenId noun) const {
     const TokenId verb = s_.head[noun];
-    if (!verb || s_.upos[verb] != Upos::verb || light_noun(verb) != noun) return;
-    p.light_verb = verb;
+    if (!verb || s_.upos[verb] != Upos::verb) return;
+    const bool light = light_noun(verb) == noun;
+    const bool object = relation(noun) == Relation::obj || relation(noun) == Relation::nsubj_pass;
+    if (!light && !(object && aspectual_.contains(word(verb)))) return;
+    if (light) p.light_verb = verb;
     Predicate carrier = begin(verb, PredicateForm::verb);
     carrier.passive = is_passive(verb);
     read_verb_arguments(carrier, verb);
     for (const Argument& a : carrier.arguments) {
-      if (a.head != noun) p.arguments.push_back(a);
+      if (a.head == noun) continue;
+      p.arguments.push_back(a);
+      p.arguments.back().implied = p.arguments.back().implied || !light;
     }
   }
 
@@ -308,6 +314,8 @@ class Finder {
   Knowledge knowledge_ = Knowledge::builtin();
   EventWords words_{d_, knowledge_};
   Lexicon light_verbs_ = lexicon_of(knowledge_, "light-verbs");
+  Lexicon aspectual_ = lexicon_of(knowledge_, "aspectual-verbs");
+  Lexicon carriers_ = lexicon_of(knowledge_, "carrier-nouns");
   Lexicon event_nouns_ = lexicon_of(knowledge_, "event-nouns");
   Predicates predicates_;
 };
