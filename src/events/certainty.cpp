@@ -28,6 +28,11 @@ CertaintyReader::CertaintyReader(const Document& document, const Dependents& dep
 
 Certainty CertaintyReader::read(const Predicate& predicate) const {
   Certainty certainty;
+  if (is_yet_to(predicate.light_verb ? predicate.light_verb : predicate.head)) {
+    certainty.polarity = Polarity::negative;
+    certainty.tense = EventTense::past;
+    return certainty;
+  }
   read_own(predicate.head, certainty);
   if (predicate.light_verb) {
     read_own(predicate.light_verb, certainty);
@@ -35,9 +40,79 @@ Certainty CertaintyReader::read(const Predicate& predicate) const {
     certainty.tense = tense_of(predicate.light_verb);
   } else {
     read_governors(predicate.head, certainty);
-    if (predicate.form == PredicateForm::verb) certainty.tense = tense_of(predicate.head);
+    if (predicate.form == PredicateForm::verb) {
+      certainty.tense = tense_of(predicate.head);
+      read_mood(predicate.head, certainty);
+    }
   }
   return certainty;
+}
+
+// What is ordered or asked for isn't told as a fact.
+void CertaintyReader::read_mood(TokenId verb, Certainty& certainty) const {
+  const Relation r = main_type(s_.relation[verb]);
+  if (r != Relation::root && r != Relation::conj && r != Relation::parataxis) return;
+  const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
+  const bool imperative = s_.morph[verb].mood == Morph::Mood::imp && !has_subject(verb);
+  const bool asked = r == Relation::root && d_.tokens.form(d_.source, sentence.back()) == "?";
+  if ((imperative || asked) && certainty.modality == Modality::actual) certainty.modality = Modality::hypothetical;
+}
+
+bool CertaintyReader::has_subject(TokenId verb) const {
+  const auto children = dependents_.of(verb);
+  return std::any_of(children.begin(), children.end(), [&](TokenId c) { return main_type(s_.relation[c]) == Relation::nsubj; });
+}
+
+// "has yet to blame": the tree tells it in several ways, the words in one.
+bool CertaintyReader::is_yet_to(TokenId verb) const {
+  for (const TokenId child : dependents_.of(verb)) {
+    if (s_.upos[child] != Upos::part || s_.lemma(child) != "to" || child.index() == 0) continue;
+    const TokenId before(child.index() - 1);
+    return d_.sentences.of_token[before] == d_.sentences.of_token[verb] && s_.lemma(before) == "yet";
+  }
+  return false;
+}
+
+bool CertaintyReader::has_negative_determiner(TokenId noun) const {
+  for (const TokenId child : dependents_.of(noun)) {
+    if (main_type(s_.relation[child]) == Relation::det && s_.lemma(child) == "no") return true;
+  }
+  return false;
+}
+
+// "a hacker who exploits it could …": what is said of anybody is as sure as the sentence.
+bool CertaintyReader::is_of_anybody(TokenId noun) const {
+  for (const TokenId child : dependents_.of(noun)) {
+    if (main_type(s_.relation[child]) != Relation::det) continue;
+    const std::string_view w = s_.lemma(child);
+    return w == "a" || w == "any" || w == "every";
+  }
+  const std::string_view w = s_.lemma(noun);
+  return w == "anyone" || w == "anybody" || w == "those" || w == "whoever";
+}
+
+bool CertaintyReader::is_behind_preposition(TokenId verb) const {
+  for (const TokenId child : dependents_.of(verb)) {
+    const Relation r = main_type(s_.relation[child]);
+    if (r != Relation::mark && r != Relation::case_) continue;
+    const std::string_view w = s_.lemma(child);
+    return w == "of" || w == "from" || w == "into" || w == "for";
+  }
+  return false;
+}
+
+bool CertaintyReader::is_presupposed(TokenId noun) const {
+  if (s_.upos[noun] != Upos::noun) return false;
+  for (const TokenId child : dependents_.of(noun)) {
+    if (main_type(s_.relation[child]) != Relation::det) continue;
+    const std::string_view w = s_.lemma(child);
+    return w == "the" || w == "this" || w == "that" || w == "these" || w == "those";
+  }
+  return false;
+}
+
+bool CertaintyReader::is_present(TokenId verb) const {
+  return tense_of(verb) == EventTense::present;
 }
 
 void CertaintyReader::apply(std::string_view cue, std::string_view scope, Certainty& certainty) const {
@@ -101,11 +176,29 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
     }
     const std::string cue = words_.lemma(governor);
     if (r == Relation::advcl) {
-      if (is_infinitive(at)) apply_effect("planned", certainty);
+      if (is_behind_preposition(at)) {  // "accused of hacking"
+        apply(cue, "of", certainty);
+        apply(cue, "clause", certainty);
+        return;
+      }
+      if (is_infinitive(at)) return apply_effect("planned", certainty);
+      Certainty above;
+      read_own(governor, above);
+      if (is_present(at) && above.modality != Modality::actual && above.modality != Modality::alleged) apply_effect(to_string(above.modality), certainty);
       return;
     }
-    if (s_.relation[at] == Relation::acl_relcl) return;
+    if (s_.relation[at] == Relation::acl_relcl) {
+      if (!is_of_anybody(governor) || !s_.head[governor]) return;
+      Certainty above;
+      read_own(s_.head[governor], above);
+      if (above.modality != Modality::actual) apply_effect(to_string(above.modality), certainty);
+      return;
+    }
+    if ((r == Relation::nmod || r == Relation::acl || r == Relation::ccomp) && s_.upos[governor] == Upos::noun && has_negative_determiner(governor)) {
+      certainty.polarity = Polarity::negative;  // "no evidence that data were stolen"
+    }
     if (governs_as_clause(at)) {
+      apply(d_.tokens.form(d_.source, governor), "form", certainty);
       apply(cue, s_.upos[governor] == Upos::noun ? "noun" : "clause", certainty);
       const bool told = r == Relation::ccomp && claim_verbs_.contains(cue);
       if (told) return;
@@ -114,18 +207,27 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
       const bool passive_subject = s_.relation[at] == Relation::nsubj_pass;
       if (r == Relation::obj || passive_subject) apply(cue, "object", certainty);
       if (r == Relation::obl) apply(cue, "of", certainty);
+      if (r == Relation::obl || r == Relation::nmod) read_prepositions(at, certainty);
       if (r == Relation::nmod && s_.relation[at] != Relation::nmod_poss) apply(cue, "noun", certainty);
       if (r == Relation::nsubj && !passive_subject) return;
       if (r == Relation::obl) return;
     } else {
       return;
     }
+    if (is_presupposed(at)) return;  // "they want to end the talks": the talks are a fact
     // What is planned, possible or denied above holds for what is below; time and fact do not.
     Certainty above;
     read_own(governor, above);
     if (above.modality != Modality::actual && weight(above.modality) > weight(certainty.modality)) certainty.modality = above.modality;
     if (above.polarity == Polarity::negative && (r == Relation::xcomp || r == Relation::obj)) certainty.polarity = Polarity::negative;
     at = governor;
+  }
+}
+
+// "ahead of the visit": what the words before it say of the time to come.
+void CertaintyReader::read_prepositions(TokenId noun, Certainty& certainty) const {
+  for (const TokenId child : dependents_.of(noun)) {
+    if (main_type(s_.relation[child]) == Relation::case_) apply(s_.lemma(child), "behind", certainty);
   }
 }
 

@@ -26,7 +26,16 @@ class CertaintyReader {
   void read_own(TokenId head, Certainty& certainty) const;
   void read_governors(TokenId head, Certainty& certainty) const;
   bool governs_as_clause(TokenId token) const;
+  void read_mood(TokenId verb, Certainty& certainty) const;
+  void read_prepositions(TokenId noun, Certainty& certainty) const;
   EventTense tense_of(TokenId verb) const;
+  bool is_present(TokenId verb) const;
+  bool is_behind_preposition(TokenId verb) const;
+  bool is_presupposed(TokenId noun) const;
+  bool is_yet_to(TokenId verb) const;
+  bool is_of_anybody(TokenId noun) const;
+  bool has_subject(TokenId verb) const;
+  bool has_negative_determiner(TokenId noun) const;
   bool is_infinitive(TokenId verb) const;
 
   const Document& d_;

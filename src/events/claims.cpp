@@ -1,4 +1,4 @@
-// Claims: clauses and quotations with the one who says them.
+// Claims: clauses, phrases and quotations with the one who says them.
 #include "tidings/events/claims.hpp"
 
 #include <algorithm>
@@ -12,23 +12,33 @@ namespace tidings {
 
 namespace {
 
+constexpr std::size_t shortest_quotation = 4;  // words; what is shorter is a part of a sentence
+constexpr std::uint32_t farthest_speaker = 3;  // sentences between a quotation and the cue of the one before
+
+// What is claimed, and whether it is only wished, praised or blamed: then nobody says that it happened.
+struct Found {
+  Claim claim;
+  bool attitude = false;
+};
+
 class Finder {
  public:
   Finder(const Document& document, const Knowledge& knowledge)
       : d_(document), s_(document.syntax), dependents_(document.syntax), words_(document, knowledge), verbs_(lexicon_of(knowledge, "claim-verbs")),
         nouns_(lexicon_of(knowledge, "claim-nouns")), prepositions_(lexicon_of(knowledge, "claim-prepositions")),
-        adverbs_(lexicon_of(knowledge, "claim-adverbs")), quoted_(document.tokens.size(), 0) {}
+        adverbs_(lexicon_of(knowledge, "claim-adverbs")), documents_(lexicon_of(knowledge, "document-nouns")), quoted_(document.tokens.size(), 0) {}
 
   Claims find() {
     claims_.innermost.resize(d_.tokens.size());
     mark_quotes();
+    cue_of_quote_.resize(quotes_ + 1);
     for (const SentenceId sentence : d_.sentences.tokens.ids()) {
       if (!d_.page.blocks[d_.sentences.block[sentence]].is_readable()) continue;
-      const std::size_t before = claims_.items.size();
+      const std::size_t before = found_.size();
       for (const TokenId token : d_.sentences.tokens[sentence]) read_token(token);
-      if (claims_.items.size() == before) continue_quote(sentence);
-      remember_speaker(before);
+      remember_quotes(before);
     }
+    continue_quotes();
     finish();
     return std::move(claims_);
   }
@@ -36,40 +46,58 @@ class Finder {
  private:
   std::string_view form(TokenId t) const { return d_.tokens.form(d_.source, t); }
   Relation relation(TokenId t) const { return s_.relation[t]; }
+  Relation main_relation(TokenId t) const { return main_type(s_.relation[t]); }
 
   static bool opens_quote(std::string_view f) { return f == "\xE2\x80\x9C" || f == "``" || f == "\xC2\xAB"; }
   static bool closes_quote(std::string_view f) { return f == "\xE2\x80\x9D" || f == "''" || f == "\xC2\xBB"; }
 
-  // 0: outside; else the number of the quotation. A paragraph ends one that is left open.
+  // 0: outside; else the number of the quotation. One that a paragraph leaves open goes on where the next begins with a mark.
   void mark_quotes() {
-    std::uint32_t number = 0;
-    bool inside = false;
+    bool inside = false, open_before = false;
     BlockId block;
     for (const TokenId token : d_.tokens.spans.ids()) {
       const BlockId here = d_.sentences.block[d_.sentences.of_token[token]];
-      if (here != block) inside = false;
+      const bool begins = here != block;
+      if (begins) {
+        open_before = inside;
+        inside = false;
+      }
       block = here;
       const std::string_view f = form(token);
       const bool straight = f == "\"";
       if (opens_quote(f) || (straight && !inside)) {
         inside = true;
-        ++number;
+        if (!(begins && open_before)) ++quotes_;
         continue;
       }
-      if (closes_quote(f) || (straight && inside)) {
+      if (closes_quote(f) || straight) {
         inside = false;
         continue;
       }
-      if (inside) quoted_[token.index()] = number;
+      if (inside) quoted_[token.index()] = quotes_;
     }
   }
 
   void read_token(TokenId token) {
     if (relation(token) == Relation::aux || relation(token) == Relation::cop) return;
-    if (s_.upos[token] == Upos::verb && verbs_.contains(words_.lemma(token))) read_verb(token);
-    if (s_.upos[token] == Upos::noun && nouns_.contains(words_.lemma(token))) read_noun(token);
+    if (s_.upos[token] == Upos::verb) {
+      if (const auto takes = verbs_.find(words_.lemma(token))) read_verb(token, (*takes)[0]);
+    }
+    if (s_.upos[token] == Upos::noun) {
+      if (const auto takes = nouns_.find(words_.lemma(token))) read_noun(token, (*takes)[0]);
+    }
     if (s_.upos[token] == Upos::adv && adverbs_.contains(form(token))) read_adverb(token);
     if (prepositions_.contains(form(token))) read_according(token);
+  }
+
+  // Whether `word` is one of the words of `takes`, which single spaces part.
+  static bool has_word(std::string_view takes, std::string_view word) {
+    while (!takes.empty()) {
+      const std::size_t end = std::min(takes.find(' '), takes.size());
+      if (takes.substr(0, end) == word) return true;
+      takes.remove_prefix(std::min(end + 1, takes.size()));
+    }
+    return false;
   }
 
   TokenId child(TokenId head, std::initializer_list<Relation> relations) const {
@@ -86,57 +114,139 @@ class Finder {
     TokenId at = verb;
     for (int i = 0; i < 6 && at; ++i) {
       if (const TokenId subject = child(at, {Relation::nsubj, Relation::nsubj_pass})) {
-        const bool relative = relation(at) == Relation::acl_relcl && s_.upos[subject] == Upos::pron && !mention_at(subject);
+        const bool relative = relation(at) == Relation::acl_relcl && s_.upos[subject] == Upos::pron && is_relative(subject);
         return relative ? s_.head[at] : subject;
       }
-      const Relation r = main_type(relation(at));
+      const Relation r = main_relation(at);
       if (r == Relation::acl) return s_.head[at];
       if (r != Relation::conj && r != Relation::xcomp && r != Relation::advcl) break;
       at = s_.head[at];
     }
     return TokenId();
   }
+  bool is_relative(TokenId t) const {
+    const std::string w = words_.lemma(t);
+    return w == "who" || w == "which" || w == "that";
+  }
+
+  // "the statement says": the one who issued it.
+  MentionId speaker_at(TokenId token) const {
+    const MentionId mention = mention_at(token);
+    if (!mention || !documents_.contains(words_.lemma(token))) return mention;
+    if (const MentionId owner = owner_of(token)) return owner;
+    for (const MentionId other : d_.entities.items[d_.entities.of_mention[mention]].mentions) {
+      if (other == mention) continue;
+      if (const MentionId owner = owner_of(d_.mentions.items[other].head)) return owner;
+    }
+    return mention;
+  }
+  MentionId owner_of(TokenId noun) const {
+    if (const TokenId owner = child(noun, {Relation::nmod_poss})) return mention_at(owner);
+    for (const TokenId c : dependents_.of(noun)) {
+      if (main_relation(c) == Relation::nmod && has_case(c, {"by", "from"})) return mention_at(c);
+    }
+    const TokenId verb = s_.head[noun];
+    if (!verb || s_.upos[verb] != Upos::verb) return MentionId();
+    const bool told = relation(noun) == Relation::obj || main_relation(noun) == Relation::obl;
+    return told ? mention_at(subject_of(verb)) : MentionId();
+  }
+  bool has_case(TokenId noun, std::initializer_list<std::string_view> words) const {
+    for (const TokenId c : dependents_.of(noun)) {
+      if (main_relation(c) == Relation::case_ && std::find(words.begin(), words.end(), s_.lemma(c)) != words.end()) return true;
+    }
+    return false;
+  }
+  std::string case_of(TokenId noun) const {
+    const TokenId c = child(noun, {Relation::case_, Relation::mark});
+    return c ? words_.lemma(c) : std::string();
+  }
 
   bool is_passive(TokenId verb) const { return static_cast<bool>(child(verb, {Relation::aux_pass, Relation::nsubj_pass})); }
 
-  void read_verb(TokenId verb) {
-    TokenId subject = is_passive(verb) ? child(verb, {Relation::obl_agent}) : subject_of(verb);
-    if (const TokenId clause = child(verb, {Relation::ccomp})) {
-      // "X said that …"; the clause may also stand before the verb.
-      return add(mention_at(subject), cue_of(verb), without(dependents_.subtree(clause), verb), verb);
-    }
-    const bool speaks = relation(verb) == Relation::parataxis && s_.head[verb] && (subject || is_passive(verb));
-    if (speaks) {
-      const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
-      return add(mention_at(subject), cue_of(verb), beside(sentence, dependents_.subtree(verb)), verb);
-    }
-    if (const TokenId other = child(verb, {Relation::parataxis}); other && quoted_[other.index()] != 0) {
-      return add(mention_at(subject), cue_of(verb), dependents_.subtree(other), verb);
-    }
-    if (const TokenRange quote = quote_below(verb); !quote.empty()) add(mention_at(subject), cue_of(verb), quote, verb);
+  void read_verb(TokenId verb, std::string_view takes) {
+    const bool passive = is_passive(verb);
+    const TokenId subject = passive ? child(verb, {Relation::obl_agent}) : subject_of(verb);
+    const MentionId source = speaker_at(subject);
+    const bool attitude = has_word(takes, "attitude");
+    if (has_word(takes, "clause") && read_clause(verb, source, static_cast<bool>(subject) || passive)) return;
+    if (passive && !subject) return;
+    const TokenRange content = complements(verb, takes);
+    if (!content.empty()) add(source, TokenRange::one(verb), content, verb, attitude);
   }
 
-  // A longer quotation among the verb's arguments: had a "frank and open exchange".
-  TokenRange quote_below(TokenId verb) const {
-    TokenRange best;
-    TokenRange run;
+  // "X said that …", "…, X said", and quotations; the clause may also stand before the verb.
+  bool read_clause(TokenId verb, MentionId source, bool has_speaker) {
+    const TokenRange cue = TokenRange::one(verb);
+    if (const TokenId clause = child(verb, {Relation::ccomp})) return add(source, cue, without(dependents_.subtree(clause), verb), verb);
+    if (relation(verb) == Relation::parataxis && s_.head[verb] && has_speaker) {
+      const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
+      return add(source, cue, beside(sentence, dependents_.subtree(verb)), verb);
+    }
+    if (const TokenId other = child(verb, {Relation::parataxis}); other && quoted_[other.index()] != 0) {
+      return add(source, cue, dependents_.subtree(other), verb);
+    }
+    const TokenRange quote = quote_beside(verb);
+    return !quote.empty() && add(source, cue, quote, verb);
+  }
+
+  // A longer quotation in the sentence of the verb, outside of which the verb is: had a "frank and open exchange".
+  TokenRange quote_beside(TokenId verb) const {
+    if (quoted_[verb.index()] != 0) return {};
+    TokenRange best, run;
     for (const TokenId token : d_.sentences.tokens[d_.sentences.of_token[verb]]) {
       const bool inside = quoted_[token.index()] != 0;
       if (inside && !run.empty() && run.end_id == token && quoted_[run.front().index()] == quoted_[token.index()]) run.end_id = TokenId(token.index() + 1);
       else if (inside) run = TokenRange::one(token);
       if (run.size() > best.size()) best = run;
     }
-    return best.size() >= 4 && !best.contains(verb) ? best : TokenRange{};
+    return best.size() >= shortest_quotation ? best : TokenRange{};
   }
 
-  void read_noun(TokenId noun) {
-    const TokenId clause = child(noun, {Relation::acl, Relation::ccomp});
-    if (!clause || relation(clause) == Relation::acl_relcl || !child(clause, {Relation::mark})) return;
-    if (form(child(clause, {Relation::mark})) != "that") return;
-    TokenId owner = child(noun, {Relation::nmod_poss});
-    const TokenId governor = s_.head[noun];
-    if (!owner && governor && s_.upos[governor] == Upos::verb) owner = subject_of(governor);
-    add(mention_at(owner), TokenRange::one(noun), dependents_.subtree(clause), noun);
+  // From the first to the last of what the verb takes: "accused [China of hacking]", "hopes [to win]", "called [for an end to the war]".
+  TokenRange complements(TokenId verb, std::string_view takes) const {
+    TokenRange content;
+    for (const TokenId c : dependents_.of(verb)) {
+      if (c < verb || !is_complement(verb, c, takes)) continue;
+      const TokenRange part = dependents_.subtree(c);
+      if (part.begin_id <= verb) continue;
+      if (content.empty()) content = part;
+      else content.end_id = std::max(content.end_id, part.end_id);
+    }
+    return content;
+  }
+  bool is_complement(TokenId verb, TokenId c, std::string_view takes) const {
+    switch (main_relation(c)) {
+      case Relation::obj: case Relation::iobj: return has_word(takes, "object") && !is_time(c);
+      case Relation::xcomp: return has_word(takes, "to") || has_word(takes, "object");
+      case Relation::ccomp: return true;
+      case Relation::advcl: case Relation::obl: {
+        const std::string before = case_of(c);
+        return !before.empty() && !is_time(c) && (has_word(takes, before) || (main_relation(c) == Relation::advcl && before == "to" && has_object(verb)));
+      }
+      default: return false;
+    }
+  }
+  bool has_object(TokenId verb) const { return static_cast<bool>(child(verb, {Relation::obj, Relation::iobj, Relation::nsubj_pass})); }
+  bool is_time(TokenId token) const { return token.index() < d_.times.of_token.size() && d_.times.of_token[token]; }
+
+  // "the claim that …", "criticism of …", "a call for …"; who claims it owns the noun, or does something with it.
+  void read_noun(TokenId noun, std::string_view takes) {
+    TokenRange content;
+    for (const TokenId c : dependents_.of(noun)) {
+      const Relation r = main_relation(c);
+      const std::string before = case_of(c);
+      const bool clause = (r == Relation::acl || r == Relation::ccomp) && relation(c) != Relation::acl_relcl && (before == "that" || (before == "to" && has_word(takes, "to")));
+      const bool phrase = r == Relation::nmod && relation(c) != Relation::nmod_poss && has_word(takes, before);
+      if (c > noun && (clause || phrase) && content.empty()) content = dependents_.subtree(c);
+    }
+    if (content.empty()) return;
+    MentionId owner = owner_of(noun);
+    for (const TokenId c : dependents_.of(noun)) {
+      const bool modifier = main_relation(c) == Relation::compound || main_relation(c) == Relation::amod;
+      if (!owner && modifier && mention_at(c) && d_.mentions.items[mention_at(c)].form == MentionForm::name) owner = mention_at(c);
+    }
+    if (owner) add(owner, TokenRange::one(noun), content, noun, has_word(takes, "attitude"));
+    else if (takes.empty()) add(owner, TokenRange::one(noun), content, noun);
   }
 
   void read_adverb(TokenId adverb) {
@@ -153,13 +263,13 @@ class Finder {
     if (!verb) return;
     const TokenRange phrase = dependents_.subtree(relation(word) == Relation::case_ ? source : word);
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[word]];
-    const TokenRange whole = relation(verb) == Relation::root ? sentence : dependents_.subtree(verb);
+    // What stands at an end of the sentence speaks of all of it.
+    const bool outside = phrase.begin_id == sentence.begin_id || phrase.end_id.index() + 2 >= sentence.end_id.index();
+    const TokenRange whole = relation(verb) == Relation::root || outside ? sentence : dependents_.subtree(verb);
     TokenRange cue = TokenRange::one(word);
     if (cue.end_id < sentence.end_id && form(cue.end_id) == "to") cue.end_id = TokenId(cue.end_id.index() + 1);
-    add(mention_at(source), cue, beside(whole, phrase), TokenId());
+    add(speaker_at(source), cue, beside(whole, phrase), TokenId());
   }
-
-  TokenRange cue_of(TokenId verb) const { return TokenRange::one(verb); }
 
   // `range` without a part at one of its ends: the longer side of `hole`.
   static TokenRange beside(TokenRange range, TokenRange hole) {
@@ -171,19 +281,21 @@ class Finder {
 
   bool is_mark(TokenId token) const { return s_.upos[token] == Upos::punct; }
 
-  void add(MentionId source, TokenRange cue, TokenRange content, TokenId predicate) {
-    while (!content.empty() && is_mark(content.front())) content.begin_id = TokenId(content.begin_id.index() + 1);
-    if (!content.empty() && form(content.front()) == "that" && s_.upos[content.front()] == Upos::sconj) content.begin_id = TokenId(content.begin_id.index() + 1);
-    while (!content.empty() && is_mark(content.front())) content.begin_id = TokenId(content.begin_id.index() + 1);
+  bool add(MentionId source, TokenRange cue, TokenRange content, TokenId predicate, bool attitude = false) {
+    const auto drop_first = [&] { content.begin_id = TokenId(content.begin_id.index() + 1); };
+    while (!content.empty() && is_mark(content.front())) drop_first();
+    if (!content.empty() && form(content.front()) == "that" && s_.upos[content.front()] == Upos::sconj) drop_first();
+    while (!content.empty() && is_mark(content.front())) drop_first();
     while (!content.empty() && is_mark(content.back())) content.end_id = content.back();
-    if (content.empty() || (!cue.empty() && content.contains(cue))) return;
+    if (content.empty() || (!cue.empty() && content.contains(cue))) return false;
     Claim claim;
     claim.source = source;
     claim.cue = cue;
     claim.content = content;
     claim.form = form_of(content);
     if (predicate) claim.predicate = d_.predicates.of_head.size() > predicate.index() ? d_.predicates.of_head[predicate] : PredicateId();
-    claims_.items.push_back(std::move(claim));
+    found_.push_back({std::move(claim), attitude});
+    return true;
   }
 
   ClaimForm form_of(TokenRange content) const {
@@ -197,19 +309,72 @@ class Finder {
     return inside == 0 ? ClaimForm::indirect : ClaimForm::mixed;
   }
 
-  // A sentence of a quotation without a cue of its own goes on with the last speaker.
-  void continue_quote(SentenceId id) {
-    const TokenRange sentence = d_.sentences.tokens[id];
-    std::size_t words = 0, inside = 0;
-    for (const TokenId token : sentence) {
-      words += !is_mark(token);
-      inside += !is_mark(token) && quoted_[token.index()] != 0;
+  // ---- quotations of several sentences
+
+  // Which claim of these tells who speaks a quotation: its cue stands outside.
+  void remember_quotes(std::size_t first) {
+    for (std::size_t i = first; i < found_.size(); ++i) {
+      const Claim& claim = found_[i].claim;
+      if (claim.form == ClaimForm::indirect || claim.cue.empty() || quoted_[claim.cue.front().index()] != 0) continue;
+      for (const TokenId token : claim.content) {
+        const std::uint32_t quote = quoted_[token.index()];
+        if (quote != 0 && cue_of_quote_[quote] == 0) cue_of_quote_[quote] = static_cast<std::uint32_t>(i + 1);
+      }
     }
-    if (inside < 4 || inside * 10 < words * 9) return;
-    const bool near = last_sentence_ && id.index() - last_sentence_.index() <= 3;
-    Claim claim;
-    claim.source = near ? last_speaker_ : next_speaker(id);
-    add(claim.source, TokenRange(sentence.begin_id, sentence.begin_id), sentence, TokenId());
+  }
+
+  // A sentence of a quotation that no cue was found for has the cue of the quotation's other sentences, or of the quotation before,
+  // and else of the verb of saying that follows.
+  void continue_quotes() {
+    const std::vector<char> told = told_sentences();
+    std::uint32_t last = 0;
+    SentenceId last_sentence;
+    for (const SentenceId id : d_.sentences.tokens.ids()) {
+      if (!d_.page.blocks[d_.sentences.block[id]].is_readable()) continue;
+      const std::uint32_t quote = quote_of(id);
+      const bool near = last_sentence && id.index() - last_sentence.index() <= farthest_speaker;
+      std::uint32_t cue = quote == 0 ? 0 : cue_of_quote_[quote];
+      if (told[id.index()] != 0) {
+        cue = told[id.index()] != 0 ? cue_in(id) : cue;
+      } else if (quote != 0) {
+        if (cue == 0 && near) cue = last;
+        if (cue != 0) add(found_[cue - 1].claim.source, found_[cue - 1].claim.cue, d_.sentences.tokens[id], TokenId());
+        else add(next_speaker(id), TokenRange(d_.sentences.tokens[id].begin_id, d_.sentences.tokens[id].begin_id), d_.sentences.tokens[id], TokenId());
+      }
+      if (cue == 0) continue;
+      last = cue;
+      last_sentence = id;
+    }
+  }
+
+  // Sentences that hold (a part of) a quotation whose cue was found.
+  std::vector<char> told_sentences() const {
+    std::vector<char> told(d_.sentences.size(), 0);
+    for (const Found& found : found_) {
+      if (found.claim.form == ClaimForm::indirect || found.claim.cue.empty() || quoted_[found.claim.cue.front().index()] != 0) continue;
+      told[d_.sentences.of_token[found.claim.content.front()].index()] = 1;
+    }
+    return told;
+  }
+  std::uint32_t cue_in(SentenceId id) const {
+    for (const TokenId token : d_.sentences.tokens[id]) {
+      const std::uint32_t quote = quoted_[token.index()];
+      if (quote != 0 && cue_of_quote_[quote] != 0) return cue_of_quote_[quote];
+    }
+    return 0;
+  }
+  // The quotation that a sentence is a part of; 0 where most of it stands outside.
+  std::uint32_t quote_of(SentenceId id) const {
+    std::size_t words = 0, inside = 0;
+    std::uint32_t quote = 0;
+    for (const TokenId token : d_.sentences.tokens[id]) {
+      if (is_mark(token)) continue;
+      ++words;
+      if (quoted_[token.index()] == 0) continue;
+      ++inside;
+      quote = quoted_[token.index()];
+    }
+    return inside >= shortest_quotation && inside * 10 >= words * 9 ? quote : 0;
   }
 
   // `"…," he said.` may stand in the next sentence.
@@ -217,28 +382,21 @@ class Finder {
     const SentenceId next(id.index() + 1);
     if (next.index() >= d_.sentences.size()) return MentionId();
     for (const TokenId token : d_.sentences.tokens[next]) {
-      if (s_.upos[token] == Upos::verb && verbs_.contains(words_.lemma(token))) return mention_at(subject_of(token));
+      if (s_.upos[token] == Upos::verb && quoted_[token.index()] == 0 && verbs_.contains(words_.lemma(token))) return speaker_at(subject_of(token));
     }
     return MentionId();
   }
 
-  void remember_speaker(std::size_t first) {
-    for (std::size_t i = first; i < claims_.items.size(); ++i) {
-      const Claim& claim = claims_.items[ClaimId(i)];
-      if (!claim.source || claim.form == ClaimForm::indirect) continue;
-      last_speaker_ = claim.source;
-      last_sentence_ = d_.sentences.of_token[claim.content.front()];
-    }
-  }
-
   void finish() {
+    const auto position = [](const Found& f) { return f.claim.cue.empty() ? f.claim.content.front() : f.claim.cue.front(); };
+    std::stable_sort(found_.begin(), found_.end(), [&](const Found& a, const Found& b) { return position(a) < position(b); });
+    for (const Found& found : found_) claims_.items.push_back(found.claim);
     auto& items = claims_.items.items();
-    const auto position = [](const Claim& c) { return c.cue.empty() ? c.content.front() : c.cue.front(); };
-    std::stable_sort(items.begin(), items.end(), [&](const Claim& a, const Claim& b) { return position(a) < position(b); });
     std::vector<std::size_t> by_size(items.size());
     for (std::size_t i = 0; i < by_size.size(); ++i) by_size[i] = i;
     std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) { return items[a].content.size() > items[b].content.size(); });
     for (const std::size_t i : by_size) {
+      if (found_[i].attitude) continue;
       for (const TokenId token : items[i].content) claims_.innermost[token] = ClaimId(i);
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -261,10 +419,11 @@ class Finder {
   const Syntax& s_;
   Dependents dependents_;
   EventWords words_;
-  Lexicon verbs_, nouns_, prepositions_, adverbs_;
+  Lexicon verbs_, nouns_, prepositions_, adverbs_, documents_;
   std::vector<std::uint32_t> quoted_;
-  MentionId last_speaker_;
-  SentenceId last_sentence_;
+  std::uint32_t quotes_ = 0;
+  std::vector<std::uint32_t> cue_of_quote_;  // index into found_ plus one, by the number of the quotation; 0: not found
+  std::vector<Found> found_;
   Claims claims_;
 };
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "events/certainty.hpp"
+#include "events/coreference.hpp"
 #include "events/words.hpp"
 #include "rules/parts.hpp"
 #include "tidings/document.hpp"
@@ -18,7 +19,7 @@ constexpr int deepest_party = 4;  // nouns and clauses between an event and a na
 class Finder {
  public:
   Finder(const Document& document, const RuleSet::Parts& rules, const Knowledge& knowledge)
-      : d_(document), s_(document.syntax), rules_(rules), dependents_(document.syntax), words_(document, knowledge), certainty_(document, dependents_, knowledge),
+      : d_(document), s_(document.syntax), rules_(rules), knowledge_(knowledge), dependents_(document.syntax), words_(document, knowledge), certainty_(document, dependents_, knowledge),
         aspectual_(lexicon_of(knowledge, "aspectual-verbs")), stative_(lexicon_of(knowledge, "stative-verbs")),
         event_nouns_(lexicon_of(knowledge, "event-nouns")), carriers_(lexicon_of(knowledge, "carrier-nouns")) {}
 
@@ -26,7 +27,8 @@ class Finder {
     events_.of_head.resize(d_.tokens.size());
     for (const PredicateId id : d_.predicates.items.ids()) add_mention(id);
     link_event_arguments();
-    merge();
+    join_phrases();
+    join_event_mentions(d_, dependents_, words_, knowledge_, events_);
     return std::move(events_);
   }
 
@@ -70,7 +72,8 @@ class Finder {
     if (!object) keys.push_back("/-");
     for (const TokenId child : dependents_.of(p.head)) {
       const Relation r = main_type(s_.relation[child]);
-      if (r == Relation::advmod || r == Relation::mark || r == Relation::compound || r == Relation::amod) keys.push_back(' ' + word(child));
+      const bool stranded = s_.upos[child] == Upos::adp;  // "has been called upon"
+      if (stranded || r == Relation::advmod || r == Relation::mark || r == Relation::compound || r == Relation::amod) keys.push_back(' ' + word(child));
     }
     for (const Argument& a : p.arguments) {
       if (a.function == ArgumentFunction::clause && !a.preposition.empty()) keys.push_back(' ' + a.preposition);
@@ -118,11 +121,19 @@ class Finder {
   bool tells_event(const Predicate& p, const Trigger* trigger) const {
     const Relation r = main_type(s_.relation[p.head]);
     if (p.form == PredicateForm::verb) {
-      return r != Relation::amod || (trigger != nullptr && !rules_.frame_of(*trigger).needs_context);
+      return r != Relation::amod || (trigger != nullptr && tells_of_participle(p, rules_.frame_of(*trigger)));
     }
     if (p.form != PredicateForm::noun) return trigger != nullptr;
     if (r == Relation::compound || (trigger == nullptr && !event_nouns_.contains(p.lemma))) return false;
     return p.light_verb || !(trigger == nullptr || rules_.frame_of(*trigger).needs_context) || has_context(p);
+  }
+
+  // "the wounded soldiers", "stolen data"; but "targeted sanctions", "increased pressure".
+  bool tells_of_participle(const Predicate& p, const Frame& frame) const {
+    if (frame.needs_context || !s_.head[p.head]) return false;
+    if (type_at(s_.head[p.head]) != NameType::other) return true;
+    const std::string_view family = std::string_view(frame.type).substr(0, frame.type.find('.'));
+    return family == "crime" || family == "cyber" || family == "life" || family == "justice";
   }
 
   bool has_context(const Predicate& p) const {
@@ -139,7 +150,7 @@ class Finder {
     const Trigger* trigger = trigger_of(p);
     if (trigger == nullptr && p.form == PredicateForm::verb && stative_.contains(p.lemma)) return;
     if (!tells_event(p, trigger)) return;
-    if (aspectual_.contains(p.lemma) && carries_event(p)) return;
+    if ((aspectual_.contains(p.lemma) || aspectual_.contains(d_.tokens.form(d_.source, p.head))) && carries_event(p)) return;
     EventMention m;
     m.type = trigger == nullptr ? "other.event" : rules_.frame_of(*trigger).type;
     m.rule = trigger == nullptr ? "other.event" : trigger->rule;
@@ -158,7 +169,9 @@ class Finder {
     if (trigger != nullptr) add_codes(rules_.frame_of(*trigger), certainty, m);
     if (m.codes.contains("plover")) add_parties(p, m);
     add_times(p, m);
-    events_.of_head[p.head] = events_.mentions.push_back(std::move(m));
+    const EventMentionId mention = events_.mentions.push_back(std::move(m));
+    events_.of_head[p.head] = mention;
+    if (trigger != nullptr && trigger->has_object()) remember_phrase(p, *trigger, mention);
   }
 
   static bool is_cooperation(const std::string& cameo) { return cameo >= "04" && cameo < "09"; }
@@ -200,7 +213,8 @@ class Finder {
     for (const TokenId child : dependents_.of(p.head)) {
       const Relation r = main_type(s_.relation[child]);
       const bool beside = r == Relation::conj || r == Relation::parataxis || r == Relation::advcl || r == Relation::nsubj || r == Relation::punct;
-      if (child > p.head && !beside && !is_party(mention_at(child))) look_for_parties(p, child, Role::topic, deepest_party, found);
+      const bool argument = std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.head == child; });
+      if (child > p.head && !beside && !argument && !is_party(mention_at(child))) look_for_parties(p, child, Role::topic, deepest_party, found);
     }
     for (RoleFiller& filler : found) {
       const auto same = [&](const RoleFiller& f) { return f.mention == filler.mention; };
@@ -242,10 +256,11 @@ class Finder {
     }
   }
 
-  // "soldiers from Chad", "the ambassador of Chad", "Chadian officials" act for Chad; "a man near Chad" does not.
+  // What stands beside the one who acts acts too; "soldiers from Chad", "the ambassador of Chad", "Chadian officials" act for Chad; "a man near Chad" does not.
   bool may_act_for(TokenId name) const {
     const Relation r = main_type(s_.relation[name]);
     const NameType t = type_at(name);
+    if (r == Relation::conj) return true;
     if (t != NameType::location && t != NameType::group && t != NameType::organization) return false;
     if (r != Relation::nmod) return true;
     for (const TokenId child : dependents_.of(name)) {
@@ -384,118 +399,42 @@ class Finder {
     if (m.times.empty() && governor && s_.upos[governor] == Upos::verb && (aspectual_.contains(word(governor)) || r == Relation::xcomp)) take(governor);
   }
 
-  // ---- one event for the mentions of one happening
-
-  std::set<EntityId> core_entities(const EventMention& m) const {
-    std::set<EntityId> entities;
-    for (const RoleFiller& filler : m.roles) {
-      if (filler.mention && filler.role != Role::place && filler.role != Role::topic) entities.insert(d_.entities.of_mention[filler.mention]);
-    }
-    return entities;
-  }
-
-  static bool disjoint(const std::set<EntityId>& a, const std::set<EntityId>& b) {
-    return std::none_of(a.begin(), a.end(), [&](EntityId e) { return b.contains(e); });
-  }
-
-  bool is_definite(const EventMention& m) const {
-    for (const TokenId child : dependents_.of(m.head)) {
-      const std::string w = word(child);
-      if (s_.relation[child] == Relation::det && (w == "the" || w == "this" || w == "that" || w == "these" || w == "those")) return true;
-      if (s_.relation[child] == Relation::nmod_poss) return true;
-    }
-    return false;
-  }
-
-  bool times_agree(const EventMention& a, const EventMention& b) const {
-    const auto days = [&](const EventMention& m) -> std::optional<Interval> {
-      for (const TimeId t : m.times) {
-        if (d_.times.items[t].days) return d_.times.items[t].days;
-      }
-      return std::nullopt;
-    };
-    const auto one = days(a), other = days(b);
-    if (!one || !other) return true;
-    return std::chrono::sys_days(one->begin) <= std::chrono::sys_days(other->end) && std::chrono::sys_days(other->begin) <= std::chrono::sys_days(one->end);
-  }
-
-  // A definite noun points back to an event of its type; verbs need the same actors.
-  bool same_event(const EventMention& earlier, const EventMention& later) const {
-    if (earlier.type != later.type || earlier.polarity != later.polarity || !times_agree(earlier, later)) return false;
-    if (earlier.type.starts_with("statement.")) return false;
-    const bool same_word = word(earlier.head) == word(later.head);
-    const auto mine = core_entities(later), theirs = core_entities(earlier);
-    if (later.form == EventForm::noun) {
-      if (earlier.type == "other.event" && !same_word) return false;
-      if (!is_definite(later) && !same_word) return false;
-      return mine.empty() || theirs.empty() ? is_definite(later) || same_word : !disjoint(mine, theirs);
-    }
-    if (earlier.form != later.form || !same_word || mine.empty()) return false;
-    return std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end()) || std::includes(mine.begin(), mine.end(), theirs.begin(), theirs.end());
-  }
-
-  void merge() {
-    constexpr std::size_t window = 120;
-    events_.of_mention.resize(events_.mentions.size());
-    for (const EventMentionId id : events_.mentions.ids()) {
-      EventId found;
-      const std::size_t stop = id.index() > window ? id.index() - window : 0;
-      for (std::size_t i = id.index(); i-- > stop && !found;) {
-        if (same_event(events_.mentions[EventMentionId(i)], events_.mentions[id])) found = events_.of_mention[EventMentionId(i)];
-      }
-      if (!found) {
-        Event event;
-        event.representative = id;
-        found = events_.items.push_back(std::move(event));
-      }
-      events_.items[found].mentions.push_back(id);
-      events_.of_mention[id] = found;
-    }
-    for (Event& event : events_.items) describe(event);
-  }
-
-  void describe(Event& event) const {
-    const EventMention& first = events_.mentions[event.mentions.front()];
-    event.type = first.type;
-    for (const EventMentionId m : event.mentions) {
-      if (events_.mentions[m].roles.size() > events_.mentions[event.representative].roles.size()) event.representative = m;
-    }
-    const EventMention& best = events_.mentions[event.representative];
-    event.modality = best.modality;
-    event.polarity = best.polarity;
-    event.tense = best.tense;
-    for (const EventMentionId id : event.mentions) {
-      const EventMention& m = events_.mentions[id];
-      if (m.form == EventForm::verb && best.form != EventForm::verb) {
-        event.modality = m.modality;
-        event.polarity = m.polarity;
-      }
-      if (event.tense == EventTense::unknown) event.tense = m.tense;
-      for (const TimeId t : m.times) {
-        const Time& time = d_.times.items[t];
-        if (time.days && !event.when && time.type != TimeType::duration && time.type != TimeType::set) event.when = time.days;
-      }
-      add_sources(m.claim, event.sources);
+  // "reached an agreement": the verb and its object tell one event.
+  void join_phrases() {
+    for (const auto& [verb, object] : phrases_) {
+      const EventMentionId noun = events_.of_head[object];
+      if (!noun || noun == verb) continue;
+      EventMention& n = events_.mentions[noun];
+      const EventMention& v = events_.mentions[verb];
+      n.type = v.type;
+      n.codes = v.codes;
+      n.modality = v.modality;
+      n.polarity = v.polarity;
+      if (n.tense == EventTense::unknown) n.tense = v.tense;
+      if (noun < verb) events_.mentions[verb].same_as = noun;
+      else n.same_as = verb;
     }
   }
 
-  void add_sources(ClaimId claim, std::vector<EntityId>& sources) const {
-    for (int depth = 0; claim && depth < 3; ++depth, claim = d_.claims.items[claim].whole) {
-      const MentionId source = d_.claims.items[claim].source;
-      if (!source) continue;
-      const EntityId entity = d_.entities.of_mention[source];
-      if (std::find(sources.begin(), sources.end(), entity) == sources.end()) sources.push_back(entity);
+  void remember_phrase(const Predicate& p, const Trigger& trigger, EventMentionId id) {
+    const std::size_t slash = trigger.rule.rfind('/');
+    const std::string object = trigger.rule.substr(slash + 1);
+    for (const Argument& a : p.arguments) {
+      const bool fits = a.function == ArgumentFunction::object || a.function == ArgumentFunction::prep;
+      if (fits && word(a.head) == object) phrases_.emplace_back(id, a.head);
     }
   }
 
   const Document& d_;
   const Syntax& s_;
   const RuleSet::Parts& rules_;
+  const Knowledge& knowledge_;
   Dependents dependents_;
   EventWords words_;
   CertaintyReader certainty_;
   Lexicon aspectual_, stative_, event_nouns_, carriers_;
   NameTypes names_;
+  std::vector<std::pair<EventMentionId, TokenId>> phrases_;  // a verb and the object that its trigger names
   Events events_;
 };
 

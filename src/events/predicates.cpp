@@ -257,8 +257,18 @@ class Finder {
       if (object && !light_verbs_.contains(word(governor))) return with_conjuncts(object);
       return subjects_of(governor, depth + 1);
     }
+    if (r == Relation::advcl && is_behind_preposition(verb)) {  // "accused China of hacking", "prevented them from leaving"
+      if (const TokenId object = own(governor, {Relation::obj, Relation::nsubj_pass})) return with_conjuncts(object);
+    }
     if (r == Relation::advcl || r == Relation::ccomp) return own(verb, {Relation::mark}) && s_.morph[verb].verb_form == Morph::VerbForm::fin ? std::vector<TokenId>{} : subjects_of(governor, depth + 1);
     return {};
+  }
+
+  bool is_behind_preposition(TokenId verb) const {
+    const TokenId mark = own(verb, {Relation::mark, Relation::case_});
+    if (!mark) return false;
+    const std::string w = word(mark);
+    return w == "of" || w == "from" || w == "into" || w == "for";
   }
 
   std::vector<TokenId> subjects_of(TokenId verb, int depth) const {

@@ -36,6 +36,8 @@ struct Trigger {
   std::uint32_t frame = 0;  ///< index into RuleSet::Parts::frames
   int strictness = 0;       ///< the stricter of two that fit is taken
   std::string rule;         ///< "contact.meet/hold/meeting"
+
+  bool has_object() const noexcept { return strictness >= 4; }  ///< its key names the lemma of an object
 };
 
 struct RuleSet::Parts {

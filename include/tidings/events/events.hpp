@@ -32,6 +32,7 @@ struct EventMention {
   std::map<std::string, std::string> codes;  ///< plover, cameo, ace
   std::vector<RoleFiller> roles;
   std::vector<TimeId> times;  ///< when it happens: its own time expressions
+  EventMentionId same_as;  ///< an earlier mention that tells the same in one phrase: "reach" and "agreement"; else none
   ClaimId claim;        ///< the innermost claim whose content it is told in; none: the author tells it
   std::string rule;
   float score = 1;
