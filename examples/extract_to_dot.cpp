@@ -15,5 +15,5 @@ int main(int argc, char** argv) {
 
   const tidings::Extractor extractor;
   const tidings::EventGraph graph = extractor.extract(text);
-  tidings::write_dot(std::cout, graph, {.nodes = 12, .legend = false});
+  tidings::write_dot(std::cout, graph, {.legend = false});
 }
