@@ -22,7 +22,7 @@ namespace tidings {
 
 struct DotOptions {
   bool all = false;        ///< plain statements, events of no type and things without a name too, and any number of nodes
-  std::size_t nodes = 80;  ///< draw only so many, those with most mentions and edges; 0: any number
+  std::size_t nodes = 80;  ///< draw only so many: the events that bring most together, with what they link; 0: any number
   bool unlinked = false;   ///< draw nodes without edges too
   bool times = true;       ///< draw time nodes (events tell their day in any case)
   bool legend = true;
@@ -254,6 +254,31 @@ inline void drop_unlinked(const EventGraph& graph, std::vector<bool>& drawn) {
   for (std::size_t v = 0; v < drawn.size(); ++v) drawn[v] = drawn[v] && linked[v];
 }
 
+/// Keeps `most` nodes: the events that bring most together, each with what it links, the weightiest first.
+inline void keep_most(const EventGraph& graph, std::vector<bool>& drawn, std::size_t most, const std::vector<std::uint32_t>& weight) {
+  std::vector<NodeRef> events;
+  for (NodeRef v = 0; v < drawn.size(); ++v) {
+    if (drawn[v] && graph[v].kind == NodeKind::event) events.push_back(v);
+  }
+  const auto rank = [&](NodeRef v) { return weight[v] + 6 * named_fillers(graph, v); };
+  std::stable_sort(events.begin(), events.end(), [&](NodeRef a, NodeRef b) { return rank(a) > rank(b); });
+  std::vector<bool> kept(drawn.size());
+  std::size_t count = 0;
+  const auto keep = [&](NodeRef v) {
+    if (kept[v] || !drawn[v] || count == most) return;
+    kept[v] = true;
+    ++count;
+  };
+  for (const NodeRef event : events) {
+    std::vector<NodeRef> linked;
+    for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) linked.push_back(target(e, graph));
+    std::stable_sort(linked.begin(), linked.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
+    keep(event);
+    for (const NodeRef v : linked) keep(v);
+  }
+  drawn = kept;
+}
+
 inline std::vector<bool> drawn_nodes(const EventGraph& graph, const DotOptions& options, const std::vector<std::uint32_t>& weight) {
   std::vector<bool> drawn(num_vertices(graph));
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
@@ -261,13 +286,9 @@ inline std::vector<bool> drawn_nodes(const EventGraph& graph, const DotOptions& 
     drawn[v] = wanted && (options.all || !is_in_passing(graph, v));
   }
   if (!options.unlinked) drop_unlinked(graph, drawn);
-  std::vector<NodeRef> candidates;
-  for (NodeRef v = 0; v < drawn.size(); ++v) {
-    if (drawn[v]) candidates.push_back(v);
-  }
-  if (!options.all && options.nodes != 0 && candidates.size() > options.nodes) {
-    std::stable_sort(candidates.begin(), candidates.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
-    for (std::size_t i = options.nodes; i < candidates.size(); ++i) drawn[candidates[i]] = false;
+  const auto count = static_cast<std::size_t>(std::count(drawn.begin(), drawn.end(), true));
+  if (!options.all && options.nodes != 0 && count > options.nodes) {
+    keep_most(graph, drawn, options.nodes, weight);
     if (!options.unlinked) drop_unlinked(graph, drawn);
   }
   return drawn;

@@ -1,0 +1,18 @@
+# The README's program is compiled, run, and says what the README says.
+file(READ ${PROJECT_SOURCE_DIR}/README.md README)
+set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/README.md)
+string(FIND "${README}" "```cpp\n" BEGIN)
+math(EXPR BEGIN "${BEGIN} + 7")
+string(SUBSTRING "${README}" ${BEGIN} -1 README)
+string(FIND "${README}" "```\n```\n" END)
+string(SUBSTRING "${README}" 0 ${END} PROGRAM)
+math(EXPR END "${END} + 8")
+string(SUBSTRING "${README}" ${END} -1 README)
+string(FIND "${README}" "```" END)
+string(SUBSTRING "${README}" 0 ${END} OUTPUT)
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/readme/readme.cpp CONTENT "@PROGRAM@" @ONLY)
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/readme/readme.expected CONTENT "@OUTPUT@" @ONLY)
+add_executable(readme_program ${PROJECT_BINARY_DIR}/readme/readme.cpp)
+target_link_libraries(readme_program PRIVATE tidings::tidings tidings_private_options)
+add_test(NAME readme COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:readme_program> -DEXPECTED=${PROJECT_BINARY_DIR}/readme/readme.expected
+                             -P ${CMAKE_CURRENT_SOURCE_DIR}/run_example.cmake)
