@@ -13,6 +13,7 @@ inline constexpr int wrong_call = 2;    ///< nothing was done
 void add_explain_command(CLI::App& app);
 void add_extract_command(CLI::App& app);
 void add_query_command(CLI::App& app);
+void add_rules_command(CLI::App& app);
 void add_tag_command(CLI::App& app);
 void add_train_command(CLI::App& app);
 

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
   tidings::cli::add_extract_command(app);
   tidings::cli::add_query_command(app);
   tidings::cli::add_explain_command(app);
+  tidings::cli::add_rules_command(app);
   tidings::cli::add_tag_command(app);
   tidings::cli::add_train_command(app);
   try {

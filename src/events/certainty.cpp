@@ -101,6 +101,11 @@ bool CertaintyReader::is_behind_preposition(TokenId verb) const {
   return false;
 }
 
+bool CertaintyReader::has_mark(TokenId verb) const {
+  const auto children = dependents_.of(verb);
+  return std::any_of(children.begin(), children.end(), [&](TokenId c) { return main_type(s_.relation[c]) == Relation::mark; });
+}
+
 bool CertaintyReader::is_presupposed(TokenId noun) const {
   if (s_.upos[noun] != Upos::noun) return false;
   for (const TokenId child : dependents_.of(noun)) {
@@ -214,6 +219,7 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
     } else {
       return;
     }
+    if (r == Relation::acl && !is_infinitive(at) && !has_mark(at)) return;  // "an attack killing three": as sure as its own words
     if (is_presupposed(at)) return;  // "they want to end the talks": the talks are a fact
     // What is planned, possible or denied above holds for what is below; time and fact do not.
     Certainty above;
@@ -227,7 +233,9 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
 // "ahead of the visit": what the words before it say of the time to come.
 void CertaintyReader::read_prepositions(TokenId noun, Certainty& certainty) const {
   for (const TokenId child : dependents_.of(noun)) {
-    if (main_type(s_.relation[child]) == Relation::case_) apply(s_.lemma(child), "behind", certainty);
+    if (main_type(s_.relation[child]) != Relation::case_) continue;
+    apply(s_.lemma(child), "behind", certainty);
+    if (child.index() != 0 && s_.upos[TokenId(child.index() - 1)] == Upos::adv) apply(s_.lemma(TokenId(child.index() - 1)), "behind", certainty);
   }
 }
 

@@ -32,6 +32,7 @@ class CertaintyReader {
   bool is_present(TokenId verb) const;
   bool is_behind_preposition(TokenId verb) const;
   bool is_presupposed(TokenId noun) const;
+  bool has_mark(TokenId verb) const;
   bool is_yet_to(TokenId verb) const;
   bool is_of_anybody(TokenId noun) const;
   bool has_subject(TokenId verb) const;

@@ -13,6 +13,7 @@ namespace tidings {
 namespace {
 
 constexpr std::size_t shortest_quotation = 4;  // words; what is shorter is a part of a sentence
+constexpr std::uint32_t farthest_name = 12;    // words between a verb of saying and a speaker that the tree doesn't tell
 constexpr std::uint32_t farthest_speaker = 3;  // sentences between a quotation and the cue of the one before
 
 // What is claimed, and whether it is only wished, praised or blamed: then nobody says that it happened.
@@ -26,7 +27,7 @@ class Finder {
   Finder(const Document& document, const Knowledge& knowledge)
       : d_(document), s_(document.syntax), dependents_(document.syntax), words_(document, knowledge), verbs_(lexicon_of(knowledge, "claim-verbs")),
         nouns_(lexicon_of(knowledge, "claim-nouns")), prepositions_(lexicon_of(knowledge, "claim-prepositions")),
-        adverbs_(lexicon_of(knowledge, "claim-adverbs")), documents_(lexicon_of(knowledge, "document-nouns")), quoted_(document.tokens.size(), 0) {}
+        adverbs_(lexicon_of(knowledge, "claim-adverbs")), documents_(lexicon_of(knowledge, "document-nouns")), speech_(lexicon_of(knowledge, "speech-verbs")), quoted_(document.tokens.size(), 0) {}
 
   Claims find() {
     claims_.innermost.resize(d_.tokens.size());
@@ -166,10 +167,13 @@ class Finder {
   void read_verb(TokenId verb, std::string_view takes) {
     const bool passive = is_passive(verb);
     const TokenId subject = passive ? child(verb, {Relation::obl_agent}) : subject_of(verb);
-    const MentionId source = speaker_at(subject);
     const bool attitude = has_word(takes, "attitude");
-    if (has_word(takes, "clause") && read_clause(verb, source, static_cast<bool>(subject) || passive)) return;
-    if (passive && !subject) return;
+    const bool speaks = speech_.contains(words_.lemma(verb)) && !passive;
+    MentionId source = speaker_at(subject);
+    if (!source && speaks) source = speaker_near(verb);
+    if (has_word(takes, "clause") && read_clause(verb, source, static_cast<bool>(subject) || passive || source)) return;
+    if (speaks && read_around(verb, source)) return;
+    if ((passive && !subject) || quoted_[verb.index()] != 0) return;
     const TokenRange content = complements(verb, takes);
     if (!content.empty()) add(source, TokenRange::one(verb), content, verb, attitude);
   }
@@ -177,7 +181,8 @@ class Finder {
   // "X said that …", "…, X said", and quotations; the clause may also stand before the verb.
   bool read_clause(TokenId verb, MentionId source, bool has_speaker) {
     const TokenRange cue = TokenRange::one(verb);
-    if (const TokenId clause = child(verb, {Relation::ccomp})) return add(source, cue, without(dependents_.subtree(clause), verb), verb);
+    if (const TokenId clause = child(verb, {Relation::ccomp})) return add(source, cue, whole_quote(verb, without(dependents_.subtree(clause), verb)), verb);
+    if (quoted_[verb.index()] != 0) return false;  // who speaks of saying in a quotation is told by a clause only
     if (relation(verb) == Relation::parataxis && s_.head[verb] && has_speaker) {
       const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
       return add(source, cue, beside(sentence, dependents_.subtree(verb)), verb);
@@ -187,6 +192,76 @@ class Finder {
     }
     const TokenRange quote = quote_beside(verb);
     return !quote.empty() && add(source, cue, quote, verb);
+  }
+
+  // Where the tree tells no speaker: the name or pronoun right before or behind the verb, outside of quotation marks.
+  MentionId speaker_near(TokenId verb) const {
+    const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
+    const bool inverted = verb > sentence.begin_id && (form(TokenId(verb.index() - 1)) == "," || closes_quote(form(TokenId(verb.index() - 1))) || form(TokenId(verb.index() - 1)) == "\"");
+    if (inverted) {
+      for (std::uint32_t i = verb.index() + 1; i < sentence.end_id.index() && i <= verb.index() + farthest_name; ++i) {
+        if (const MentionId m = speaker_of_token(TokenId(i))) return m;
+      }
+    }
+    for (std::uint32_t i = verb.index(); i-- > sentence.begin_id.index() && verb.index() - i <= farthest_name;) {
+      const TokenId t(i);
+      if (quoted_[i] != 0 || closes_quote(form(t)) || form(t) == "\"" || s_.upos[t] == Upos::verb) break;
+      if (const MentionId m = speaker_of_token(t)) return m;
+    }
+    return MentionId();
+  }
+  MentionId speaker_of_token(TokenId token) const {
+    if (const NameId name = d_.names.of_token[token]) {
+      for (const TokenId t : d_.names.items[name].tokens) {
+        const MentionId m = mention_at(t);
+        if (m && speaks(m)) return m;
+      }
+      return MentionId();
+    }
+    const MentionId m = s_.upos[token] == Upos::pron ? mention_at(token) : MentionId();
+    return m && d_.mentions.items[m].form == MentionForm::pronoun && speaks(m) ? m : MentionId();
+  }
+  bool speaks(MentionId id) const {
+    const NameType t = d_.entities.items[d_.entities.of_mention[id]].type;
+    return t == NameType::person || t == NameType::organization || t == NameType::group || (t == NameType::other && d_.mentions.items[id].animate);
+  }
+
+  // Where the tree tells no clause: "CONTENT, X said" and "X said CONTENT" by the words.
+  bool read_around(TokenId verb, MentionId source) {
+    const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
+    if (!source || quoted_[verb.index()] != 0) return false;
+    const TokenRange speaker = d_.mentions.items[source].extent;
+    const bool inverted = speaker.begin_id > verb && sentence.contains(speaker.begin_id);
+    const TokenId edge = inverted || !sentence.contains(speaker.begin_id) ? verb : std::min(speaker.begin_id, verb);
+    const TokenRange before(sentence.begin_id, edge);
+    const TokenId last_before = before.empty() ? TokenId() : before.back();
+    const bool parted = last_before && (form(last_before) == "," || closes_quote(form(last_before)) || form(last_before) == "\"" || form(last_before) == "?" || form(last_before) == "!");
+    if (parted && has_predicate(before)) return add(source, TokenRange::one(verb), before, verb);
+    const TokenRange after(TokenId(verb.index() + 1), sentence.end_id);
+    if (inverted || after.empty() || !has_predicate(after) || s_.upos[after.front()] == Upos::adp || s_.upos[after.front()] == Upos::punct) return false;
+    return !is_time(after.front()) && add(source, TokenRange::one(verb), after, verb);
+  }
+  bool has_predicate(TokenRange range) const {
+    std::size_t words = 0;
+    bool predicate = false;
+    for (const TokenId t : range) {
+      words += !is_mark(t);
+      predicate = predicate || s_.upos[t] == Upos::verb || s_.upos[t] == Upos::aux;
+    }
+    return predicate && words >= shortest_quotation;
+  }
+
+  // A clause that a quotation holds, with the rest of the quotation in its sentence where the verb stands outside.
+  TokenRange whole_quote(TokenId verb, TokenRange content) const {
+    const std::uint32_t quote = content.empty() ? 0 : quoted_[content.back().index()];
+    if (quote == 0 || quoted_[verb.index()] == quote) return content;
+    const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
+    const auto goes_on = [&](TokenId t) { return t != verb && (quoted_[t.index()] == quote || is_mark(t)); };
+    while (content.end_id < sentence.end_id && goes_on(content.end_id)) content.end_id = TokenId(content.end_id.index() + 1);
+    while (content.begin_id > sentence.begin_id && quoted_[content.begin_id.index()] == quote && goes_on(TokenId(content.begin_id.index() - 1))) {
+      content.begin_id = TokenId(content.begin_id.index() - 1);
+    }
+    return content;
   }
 
   // A longer quotation in the sentence of the verb, outside of which the verb is: had a "frank and open exchange".
@@ -211,6 +286,17 @@ class Finder {
       if (part.begin_id <= verb) continue;
       if (content.empty()) content = part;
       else content.end_id = std::max(content.end_id, part.end_id);
+    }
+    return without_coordinated(verb, content);
+  }
+  // What is coordinated with the verb may hang on its object: "attacked the police [and blamed …]".
+  TokenRange without_coordinated(TokenId verb, TokenRange content) const {
+    for (const TokenId t : content) {
+      const TokenId head = s_.head[t];
+      if (s_.upos[t] != Upos::verb || main_relation(t) != Relation::conj || !head || s_.upos[head] == Upos::verb) continue;
+      if (s_.morph[t].verb_form != s_.morph[verb].verb_form) continue;
+      TokenRange left(content.begin_id, dependents_.subtree(t).begin_id);
+      if (left.size() >= 1 && left.end_id < content.end_id) return left;
     }
     return content;
   }
@@ -419,7 +505,7 @@ class Finder {
   const Syntax& s_;
   Dependents dependents_;
   EventWords words_;
-  Lexicon verbs_, nouns_, prepositions_, adverbs_, documents_;
+  Lexicon verbs_, nouns_, prepositions_, adverbs_, documents_, speech_;
   std::vector<std::uint32_t> quoted_;
   std::uint32_t quotes_ = 0;
   std::vector<std::uint32_t> cue_of_quote_;  // index into found_ plus one, by the number of the quotation; 0: not found

@@ -40,12 +40,11 @@ class Finder {
     return id ? d_.entities.items[d_.entities.of_mention[id]].type : NameType::other;
   }
 
-  // "data breach": for nouns the word before is a part of the trigger.
+  // "data breach", "hunger strike": for nouns the word before is a part of the trigger.
   std::string modifier_before(const Predicate& p) const {
-    for (const TokenId child : dependents_.of(p.head)) {
-      if (main_type(s_.relation[child]) == Relation::compound && child.index() + 1 == p.head.index()) return word(child);
-    }
-    return {};
+    if (p.head.index() == 0) return {};
+    const TokenId before(p.head.index() - 1);
+    return s_.head[before] == p.head && s_.upos[before] != Upos::det && s_.upos[before] != Upos::punct ? word(before) : std::string();
   }
 
   // What may stand behind the word in the key of a trigger, in any order.
@@ -150,7 +149,8 @@ class Finder {
     const Trigger* trigger = trigger_of(p);
     if (trigger == nullptr && p.form == PredicateForm::verb && stative_.contains(p.lemma)) return;
     if (!tells_event(p, trigger)) return;
-    if ((aspectual_.contains(p.lemma) || aspectual_.contains(d_.tokens.form(d_.source, p.head))) && carries_event(p)) return;
+    const bool aspectual = aspectual_.contains(p.lemma) || aspectual_.contains(d_.tokens.form(d_.source, p.head));
+    if (aspectual && carries_event(p) && !(trigger != nullptr && trigger->has_object())) return;
     EventMention m;
     m.type = trigger == nullptr ? "other.event" : rules_.frame_of(*trigger).type;
     m.rule = trigger == nullptr ? "other.event" : trigger->rule;

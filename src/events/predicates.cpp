@@ -75,7 +75,7 @@ class Finder {
   // "heart attack" stands in the rules under its first word; a "mediation effort" is mediation.
   bool compound_trigger(TokenId token, const std::string& key) const {
     for (const TokenId child : dependents_.of(token)) {
-      if (main_relation(child) != Relation::compound || child.index() + 1 != token.index()) continue;
+      if (child.index() + 1 != token.index()) continue;
       if (rules_.find(PredicateForm::noun, word(child) + ' ' + key) != nullptr) return true;
       if (carriers_.contains(key) && rules_.find(PredicateForm::noun, word(child)) != nullptr) return true;
     }

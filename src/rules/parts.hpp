@@ -64,11 +64,18 @@ struct RuleSet::Parts {
 struct Example {
   std::string type;
   std::string text;
+  bool holds = true;  ///< false: it must not give an event of the type
   Place place;
 };
 
-/// Adds the rules of one TOML text. Mistakes go to `errors`, and what is right of the rest is taken.
-void read_rules(std::string_view toml, const std::string& file, RuleSet::Parts& parts, std::vector<Example>& examples,
-                std::vector<Error>& errors);
+/// What reading one file tells besides its rules.
+struct RuleReading {
+  std::vector<Example> examples;
+  std::vector<Error> errors;
+  std::vector<Error> hidden;  ///< words that a later rule of the same file takes away from an earlier one: never a reason to refuse it
+};
+
+/// Adds the rules of one TOML text to `parts`: of a file with errors, all that is right.
+RuleReading read_rules(std::string_view toml, const std::string& file, RuleSet::Parts& parts);
 
 }  // namespace tidings

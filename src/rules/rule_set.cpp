@@ -32,8 +32,7 @@ std::string kind_name(const toml::node& node) {
 
 class Reader {
  public:
-  Reader(const std::string& file, RuleSet::Parts& parts, std::vector<Example>& examples, std::vector<Error>& errors)
-      : file_(file), parts_(parts), examples_(examples), errors_(errors) {}
+  Reader(const std::string& file, RuleSet::Parts& parts, RuleReading& reading) : file_(file), parts_(parts), reading_(reading) {}
 
   void read(const toml::table& root) {
     for (const auto& [key, node] : root) {
@@ -45,7 +44,7 @@ class Reader {
   }
 
  private:
-  void fail(const toml::source_region& region, const std::string& message) { errors_.emplace_back(place_of(file_, region), message); }
+  void fail(const toml::source_region& region, const std::string& message) { reading_.errors.emplace_back(place_of(file_, region), message); }
   void expect(const toml::node& node, const std::string& what) { fail(node.source(), what + " is expected, found " + kind_name(node)); }
 
   void read_defaults(const toml::node& node) {
@@ -95,11 +94,12 @@ class Reader {
       else if (key == "verbs") read_triggers(node, index, PredicateForm::verb);
       else if (key == "nouns") read_triggers(node, index, PredicateForm::noun);
       else if (key == "adjectives") read_triggers(node, index, PredicateForm::adjective);
-      else if (key == "examples") read_examples(node, type);
+      else if (key == "yes") read_examples(node, type, true);
+      else if (key == "no") read_examples(node, type, false);
       else if (key == "intransitive") parts_.frames[index].subject_of_intransitive_is_patient = true;
       else if (key == "codes_need") read_codes_need(node, index);
       else if (key == "context") parts_.frames[index].needs_context = node.value_or(false);
-      else fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"; type, codes, roles, verbs, nouns, adjectives, codes_need, intransitive, context or examples is expected");
+      else fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"; type, codes, roles, verbs, nouns, adjectives, codes_need, intransitive, context, yes or no is expected");
     }
   }
 
@@ -138,11 +138,11 @@ class Reader {
     }
   }
 
-  void read_examples(const toml::node& node, const std::string& type) {
+  void read_examples(const toml::node& node, const std::string& type, bool holds) {
     const toml::array* list = node.as_array();
     if (list == nullptr) return expect(node, "an array of sentences");
     for (const toml::node& item : *list) {
-      if (const auto* text = item.as_string()) examples_.push_back({type, text->get(), place_of(file_, item.source())});
+      if (const auto* text = item.as_string()) reading_.examples.push_back({type, text->get(), holds, place_of(file_, item.source())});
       else expect(item, "a string");
     }
   }
@@ -166,7 +166,12 @@ class Reader {
       if (is_type && !types_.find(lower(object))) return fail(node.source(), "a type of entity is expected, found \"" + object + '"');
       strictness += object == "-" ? 1 : is_type ? 3 : 4;
     }
-    parts_.add(form, text, {frame, strictness, parts_.frames[frame].type + '/' + text});
+    const std::string rule = parts_.frames[frame].type + '/' + text;
+    parts_.add(form, text, {frame, strictness, rule});
+    const auto [earlier, fresh] = told_here_.try_emplace({form, text}, rule);
+    if (fresh) return;
+    reading_.hidden.emplace_back(place_of(file_, node.source()), "\"" + text + "\" hides the same word of an earlier rule, " + earlier->second);
+    earlier->second = rule;
   }
 
   static std::string lower(std::string text) {
@@ -176,8 +181,8 @@ class Reader {
 
   const std::string& file_;
   RuleSet::Parts& parts_;
-  std::vector<Example>& examples_;
-  std::vector<Error>& errors_;
+  RuleReading& reading_;
+  std::map<std::pair<PredicateForm, std::string>, std::string> told_here_;
   NameTypes types_;
 };
 
@@ -198,13 +203,14 @@ std::array<BuiltinFile, 2> builtin_files() {
 
 }  // namespace
 
-void read_rules(std::string_view text, const std::string& file, RuleSet::Parts& parts, std::vector<Example>& examples,
-                std::vector<Error>& errors) {
+RuleReading read_rules(std::string_view text, const std::string& file, RuleSet::Parts& parts) {
+  RuleReading reading;
   try {
-    Reader(file, parts, examples, errors).read(toml::parse(text, file));
+    Reader(file, parts, reading).read(toml::parse(text, file));
   } catch (const toml::parse_error& error) {
-    errors.emplace_back(place_of(file, error.source()), std::string(error.description()));
+    reading.errors.emplace_back(place_of(file, error.source()), std::string(error.description()));
   }
+  return reading;
 }
 
 std::optional<Trigger> RuleSet::Parts::add(PredicateForm form, const std::string& key, Trigger trigger) {
@@ -218,10 +224,10 @@ std::optional<Trigger> RuleSet::Parts::add(PredicateForm form, const std::string
 RuleSet RuleSet::builtin() {
   static const std::shared_ptr<const Parts> parts = [] {
     auto made = std::make_shared<Parts>();
-    std::vector<Example> examples;
-    std::vector<Error> errors;
-    for (const BuiltinFile& file : builtin_files()) read_rules(file.text, file.name, *made, examples, errors);
-    if (!errors.empty()) throw errors.front();
+    for (const BuiltinFile& file : builtin_files()) {
+      const RuleReading reading = read_rules(file.text, file.name, *made);
+      if (!reading.errors.empty()) throw reading.errors.front();
+    }
     return made;
   }();
   return RuleSet(parts);
@@ -230,34 +236,33 @@ RuleSet RuleSet::builtin() {
 RuleSet RuleSet::with_files(std::span<const std::string> files) {
   auto parts = std::make_shared<Parts>(builtin().parts());
   for (const std::string& file : files) {
-    std::vector<Example> examples;
-    std::vector<Error> errors;
-    read_rules(read_file(file), file, *parts, examples, errors);
-    if (!errors.empty()) throw errors.front();
+    const RuleReading reading = read_rules(read_file(file), file, *parts);
+    if (!reading.errors.empty()) throw reading.errors.front();
   }
   return RuleSet(parts);
 }
 
 std::vector<Error> check_rules(const std::string& file) {
-  std::vector<Error> errors;
-  std::vector<Example> examples;
+  RuleReading reading;
   try {
     RuleSet::Parts parts(RuleSet::builtin().parts());
-    read_rules(read_file(file), file, parts, examples, errors);
+    reading = read_rules(read_file(file), file, parts);
   } catch (const Error& error) {
     return {error};
   }
-  if (!errors.empty()) return errors;
+  if (!reading.errors.empty()) return reading.errors;
   ExtractorOptions options;
   options.rule_files = {file};
   const Extractor extractor(options);
-  for (const Example& example : examples) {
+  std::vector<Error> errors = std::move(reading.hidden);
+  for (const Example& example : reading.examples) {
     const Document document = extractor.analyze(example.text);
     const auto& mentions = document.events.mentions;
-    if (std::any_of(mentions.begin(), mentions.end(), [&](const EventMention& m) { return m.type == example.type; })) continue;
-    std::string found;
-    for (const EventMention& m : mentions) found += (found.empty() ? "" : ", ") + m.type;
-    errors.emplace_back(example.place, "an event " + example.type + " is expected in the example, found " + (found.empty() ? "none" : found));
+    const bool found = std::any_of(mentions.begin(), mentions.end(), [&](const EventMention& m) { return m.type == example.type; });
+    if (found == example.holds) continue;
+    std::string types;
+    for (const EventMention& m : mentions) types += (types.empty() ? "" : ", ") + m.type;
+    errors.emplace_back(example.place, (example.holds ? "an event " : "no event ") + example.type + " is expected in the example, found " + (types.empty() ? "none" : types));
   }
   return errors;
 }

@@ -1,0 +1,139 @@
+#include "tidings/events/events.hpp"
+
+#include "support/catch.hpp"
+#include "tidings/extractor.hpp"
+
+using namespace tidings;
+
+namespace {
+
+const Extractor& extractor() {
+  static const Extractor one;
+  return one;
+}
+
+struct Told {
+  Document document;
+  explicit Told(const std::string& text) : document(extractor().analyze(text)) {}
+
+  /// The first event of this type that one of these words tells.
+  const Event* event(const std::string& type, const std::string& word = {}) const {
+    for (const Event& e : document.events.items) {
+      if (e.type != type) continue;
+      for (const EventMentionId m : e.mentions) {
+        if (word.empty() || document.tokens.form(document.source, document.events.mentions[m].head) == word) return &e;
+      }
+    }
+    return nullptr;
+  }
+
+  std::vector<std::string> fillers(const Event& e, Role role) const {
+    std::vector<std::string> names;
+    for (const EventMentionId m : e.mentions) {
+      for (const RoleFiller& f : document.events.mentions[m].roles) {
+        if (f.role == role && f.mention) names.push_back(document.entities.items[document.entities.of_mention[f.mention]].name);
+      }
+    }
+    return names;
+  }
+  bool has(const Event& e, Role role, const std::string& name) const {
+    const auto names = fillers(e, role);
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what has yet to happen has not happened", "[events]") {
+  const Told told("The government has yet to blame China for the intrusion.");
+  const Event* blame = told.event("statement.accuse");
+  REQUIRE(blame);
+  CHECK(blame->polarity == Polarity::negative);
+}
+
+TEST_CASE("one who is accused of a deed is the one who is said to have done it", "[events]") {
+  const Told told("The United States accused China of hacking the agency.");
+  const Event* hacking = told.event("cyber.attack");
+  REQUIRE(hacking);
+  CHECK(told.has(*hacking, Role::agent, "China"));
+  CHECK_FALSE(told.has(*hacking, Role::agent, "United States"));
+  CHECK(hacking->modality == Modality::alleged);
+}
+
+TEST_CASE("sanctions that are considered are not imposed", "[events]") {
+  const Told told("The administration is considering sanctions against Russia.");
+  const Event* sanctions = told.event("diplomacy.sanction");
+  REQUIRE(sanctions);
+  CHECK(sanctions->modality == Modality::possible);
+}
+
+TEST_CASE("no evidence of a deed is no deed", "[events]") {
+  const Told told("There is no evidence that hackers stole the data.");
+  const Event* theft = told.event("cyber.expose");
+  REQUIRE(theft);
+  CHECK((theft->polarity == Polarity::negative || theft->modality != Modality::actual));
+}
+
+TEST_CASE("a visit that others prepare for is planned", "[events]") {
+  const Told told("The ministers met in Paris ahead of the visit of President Smith to France.");
+  const Event* visit = told.event("contact.visit");
+  REQUIRE(visit);
+  CHECK(visit->modality == Modality::planned);
+}
+
+TEST_CASE("a definite noun is the event that was told before", "[events]") {
+  const Told told("President Smith met Chancellor Brown in Berlin on Monday. The meeting lasted two hours.");
+  const Event* meeting = told.event("contact.meet", "met");
+  REQUIRE(meeting);
+  CHECK(meeting->mentions.size() == 2);
+}
+
+TEST_CASE("meetings of different people are different meetings", "[events]") {
+  const Told told("President Smith met Chancellor Brown on Monday. President Smith met King Charles on Tuesday.");
+  std::size_t meetings = 0;
+  for (const Event& e : told.document.events.items) meetings += e.type == "contact.meet";
+  CHECK(meetings == 2);
+}
+
+TEST_CASE("a verb and the object that its rule names are one event", "[events]") {
+  const Told told("Iran and Iraq signed an agreement in Geneva.");
+  const Event* agreement = told.event("diplomacy.agree");
+  REQUIRE(agreement);
+  CHECK(agreement->mentions.size() == 2);
+  CHECK(told.has(*agreement, Role::participant, "Iran"));
+  CHECK(told.has(*agreement, Role::participant, "Iraq"));
+}
+
+TEST_CASE("a noun that only stands before another tells no event", "[events]") {
+  const Told told("The company hired an attack helicopter pilot.");
+  CHECK_FALSE(told.event("conflict.attack"));
+}
+
+TEST_CASE("nouns of acts tell an event where they are said of somebody", "[events]") {
+  CHECK_FALSE(Told("Analysts watch sales closely.").event("business.trade", "sales"));
+  CHECK(Told("The sale of the bank to investors was announced.").event("business.trade", "sale"));
+}
+
+TEST_CASE("the parties of a political event may stand below its object", "[events]") {
+  const Told told("France welcomed a resumption of diplomatic ties with Libya.");
+  const Event* welcome = told.event("statement.praise");
+  REQUIRE(welcome);
+  CHECK(told.has(*welcome, Role::agent, "France"));
+  CHECK(told.has(*welcome, Role::topic, "Libya"));
+}
+
+TEST_CASE("a killing is coded as an assault only where somebody does it", "[events]") {
+  const Told attack("Soldiers killed three protesters in Cairo.");
+  const Told crash("Three people were killed in a crash in Cairo.");
+  REQUIRE(attack.event("life.die"));
+  REQUIRE(crash.event("life.die"));
+  CHECK(attack.document.events.mentions[attack.event("life.die")->representative].codes.contains("plover"));
+  CHECK_FALSE(crash.document.events.mentions[crash.event("life.die")->representative].codes.contains("plover"));
+}
+
+TEST_CASE("what is meant to be done is coded as an intent", "[events]") {
+  const Told told("Portugal will support Turkey.");
+  const Event* support = told.event("statement.praise");
+  REQUIRE(support);
+  CHECK(told.document.events.mentions[support->representative].codes.at("plover") == "AGREE");
+}
