@@ -9,7 +9,7 @@ namespace {
 const char* const own_rules = R"([[event]]
 type = "ship.dock"
 verbs = ["dock", "berth"]
-examples = ["The ferry docked in Oslo."]
+yes = ["The ferry docked in Oslo."]
 )";
 }  // namespace
 
