@@ -8,9 +8,9 @@
 
 namespace tidings {
 
-class Clusters {
+class MentionClusters {
  public:
-  explicit Clusters(std::size_t mentions) : parents_(mentions), merged_by_(mentions), members_(mentions) {
+  explicit MentionClusters(std::size_t mentions) : parents_(mentions), merged_by_(mentions), members_(mentions) {
     for (std::size_t i = 0; i < mentions; ++i) {
       parents_[i] = static_cast<std::uint32_t>(i);
       members_[i] = {MentionId(i)};

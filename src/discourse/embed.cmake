@@ -14,3 +14,11 @@ tidings_embed(tidings_lexicons ${TIDINGS_LEXICON_IMAGE})
 # The grammar of times, as it stands in seeds/times.
 tidings_embed(tidings_time_words ${PROJECT_SOURCE_DIR}/seeds/times/words.tsv)
 tidings_embed(tidings_time_patterns ${PROJECT_SOURCE_DIR}/seeds/times/patterns.toml)
+
+# The weights of coreference. Where there are none yet, an empty table: then nominals and pronouns stay alone.
+set(TIDINGS_COREF ${PROJECT_SOURCE_DIR}/seeds/weights/coref.tsv)
+if(NOT EXISTS ${TIDINGS_COREF})
+  set(TIDINGS_COREF ${PROJECT_BINARY_DIR}/embed/empty.tsv)
+  file(WRITE ${TIDINGS_COREF} "")
+endif()
+tidings_embed(tidings_coref ${TIDINGS_COREF})

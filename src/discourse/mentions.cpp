@@ -146,6 +146,7 @@ class Finder {
   void add_pronoun(TokenId token) {
     const auto known = lexicons_.pronouns.find(form(token));
     if (!known || relation(token) == Relation::expl) return;
+    if ((*known)[0] == "d" && !is_demonstrative(token)) return;
     Mention mention;
     mention.head = token;
     mention.extent = mention.head_range = TokenRange::one(token);
@@ -157,6 +158,9 @@ class Finder {
     mention.type = mention.animate ? NameType::person : NameType::other;
     mentions_.items.push_back(mention);
   }
+
+  // "that" is more often a relative pronoun or a conjunction.
+  bool is_demonstrative(TokenId token) const { return d_.syntax.morph[token].pron_type == Morph::PronType::dem; }
 
   void add_nominal(TokenId token) {
     if (is_time(token) || is_modifier(token)) return;

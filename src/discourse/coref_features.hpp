@@ -1,0 +1,83 @@
+// Features of coreference: what a mention is, and how two of them go together, as columns of the network.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "discourse/clusters.hpp"
+#include "discourse/coref_network.hpp"
+#include "discourse/name_keys.hpp"
+#include "tidings/document.hpp"
+
+namespace tidings {
+
+/// "ana.kind=definite", … in the order of the columns.
+const std::vector<std::string>& coref_column_names();
+
+/// What is known of one mention before any is resolved.
+struct MentionFacts {
+  std::uint8_t kind = 0;      ///< MentionKind
+  std::uint8_t pronoun = 0;   ///< class of the pronoun: person, number, gender, case; 0: none
+  std::uint8_t type = 0;
+  std::uint8_t gender = 0;
+  std::uint8_t number = 0;
+  std::uint8_t role = 0;
+  std::uint8_t noun_class = 0;
+  bool animate = false;
+  bool reflexive = false;
+  std::uint32_t sentence = 0;
+  std::uint32_t head_hash = 0;    ///< of the lemma, small letters
+  std::uint32_t text_hash = 0;    ///< of the words without article and possessive mark
+  std::uint32_t subtype_hash = 0; ///< of the kind of body or place; 0: unknown
+  std::vector<std::uint32_t> words;      ///< content words, sorted hashes
+  std::vector<std::uint32_t> modifiers;  ///< of them those that are not the head
+  MentionId speaker;   ///< of the quotation that it stands in
+  bool quoted = false;
+  TokenId clause;      ///< the verb that it hangs on; none: it is part of another phrase
+};
+
+class CorefFeatures {
+ public:
+  CorefFeatures(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
+                const MentionClusters& clusters, const std::vector<MentionId>& speakers, const std::vector<bool>& quoted);
+
+  const MentionFacts& facts(MentionId mention) const { return facts_[mention.index()]; }
+
+  /// Earlier mentions that may be the antecedent, the nearest first. Their number has a bound.
+  void candidates(MentionId mention, std::vector<MentionId>& out) const;
+
+  void anaphor(MentionId mention, std::vector<CorefColumn>& out) const;
+  void antecedent(MentionId mention, std::vector<CorefColumn>& out) const;
+  /// `nearer`: candidates between the two that agree with the anaphor.
+  void pair(MentionId anaphor, MentionId antecedent, std::size_t nearer, std::vector<CorefColumn>& out) const;
+  /// Of the case that nothing before is meant; `among`: the candidates.
+  void alone(MentionId mention, const std::vector<MentionId>& among, std::vector<CorefColumn>& out) const;
+  /// Number, gender and life do not speak against it.
+  bool agree(MentionId anaphor, MentionId antecedent) const;
+
+ private:
+  void read(MentionId id);
+  void read_cluster_facts();
+  const Mention& mention(MentionId id) const { return d_.mentions.items[id]; }
+  std::string_view form(TokenId token) const { return d_.tokens.form(d_.source, token); }
+  std::uint8_t kind_of(MentionId id) const;
+  std::uint8_t role_of(TokenId head) const;
+  void common(MentionId mention, unsigned first_template, std::vector<CorefColumn>& out) const;
+  unsigned speech(MentionId anaphor, MentionId antecedent) const;
+  unsigned binding(MentionId anaphor, MentionId antecedent) const;
+  bool same_text_in_cluster(MentionId anaphor, MentionId antecedent) const;
+
+  const Document& d_;
+  const NounLexicons& lexicons_;
+  const std::vector<NameKey>& keys_;
+  const MentionClusters& clusters_;
+  const std::vector<MentionId>& speakers_;
+  const std::vector<bool>& quoted_;
+  Dependents dependents_;
+  std::vector<MentionFacts> facts_;
+  std::vector<std::uint8_t> cluster_gender_;
+  std::vector<std::uint8_t> cluster_type_;
+  std::vector<std::uint32_t> nesting_;
+};
+
+}  // namespace tidings

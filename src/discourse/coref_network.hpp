@@ -1,0 +1,52 @@
+// The learned scorer of coreference: how well a mention goes with an earlier one, and how well with none.
+//
+// Mention ranking (Denis and Baldridge 2008; Durrett and Klein 2013) with one hidden layer: every feature is a column of
+// weights, the columns of a mention, of its antecedent and of the pair are added up, and what is above zero counts. All
+// sums are of integers, so that they are the same on every machine.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tidings {
+
+using CorefColumn = std::uint16_t;
+
+class CorefNetwork {
+ public:
+  static constexpr std::size_t hidden = 48;
+  static constexpr std::size_t width = hidden + 1;  ///< the last one goes straight to the score
+  static constexpr std::int32_t unit = 256;         ///< a weight of 1.0
+
+  /// The sum of the columns of one mention or pair.
+  using Sum = std::array<std::int32_t, width>;
+
+  /// Reads seeds/weights/coref.tsv: per line the name of a column and its weights, in the order of `coref_column_names`;
+  /// then the weights of the output. Throws Error where a line is not as it should be.
+  explicit CorefNetwork(std::string_view table);
+  /// The one inside the library.
+  static const CorefNetwork& builtin();
+
+  void add(std::span<const CorefColumn> columns, Sum& sum) const noexcept {
+    for (const CorefColumn column : columns) {
+      const std::int16_t* weights = weights_.data() + column * width;
+      for (std::size_t i = 0; i < width; ++i) sum[i] += weights[i];
+    }
+  }
+  std::int64_t score(const Sum& sum) const noexcept {
+    std::int64_t score = std::int64_t{sum[hidden]} * unit;
+    for (std::size_t i = 0; i < hidden; ++i) score += std::int64_t{sum[i] > 0 ? sum[i] : 0} * output_[i];
+    return score;
+  }
+  bool empty() const noexcept { return weights_.empty(); }
+
+ private:
+  std::vector<std::int16_t> weights_;
+  std::array<std::int16_t, hidden> output_{};
+};
+
+}  // namespace tidings

@@ -1,0 +1,93 @@
+#include "discourse/coref_ranker.hpp"
+
+#include <algorithm>
+
+namespace tidings {
+
+namespace {
+
+class Ranker {
+ public:
+  Ranker(const Document& document, const CorefFeatures& features, const CorefNetwork& network, MentionClusters& clusters)
+      : d_(document), features_(features), network_(network), clusters_(clusters), sums_(document.mentions.items.size()),
+        known_(document.mentions.items.size(), false) {}
+
+  void rank() {
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (is_resolved(id)) continue;
+      if (const MentionId best = best_of(id)) clusters_.merge(best, id, name_of_pass(id));
+    }
+  }
+
+ private:
+  // A precise pass has joined it to an earlier mention.
+  bool is_resolved(MentionId id) const {
+    const auto& members = clusters_.members(id);
+    return std::any_of(members.begin(), members.end(), [&](MentionId other) { return other < id; });
+  }
+  const char* name_of_pass(MentionId id) const {
+    switch (d_.mentions.items[id].form) {
+      case MentionForm::name: return "ranking/name";
+      case MentionForm::nominal: return "ranking/nominal";
+      default: return "ranking/pronoun";
+    }
+  }
+
+  MentionId best_of(MentionId id) {
+    features_.candidates(id, candidates_);
+    if (candidates_.empty()) return MentionId();
+    CorefNetwork::Sum sum{};
+    columns_.clear();
+    features_.alone(id, candidates_, columns_);
+    network_.add(columns_, sum);
+    std::int64_t most = network_.score(sum);
+    CorefNetwork::Sum own{};
+    columns_.clear();
+    features_.anaphor(id, columns_);
+    network_.add(columns_, own);
+    MentionId best;
+    std::size_t nearer = 0;
+    for (const MentionId other : candidates_) {
+      columns_.clear();
+      features_.pair(id, other, nearer, columns_);
+      nearer += features_.agree(id, other);
+      sum = sum_of_antecedent(other);
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += own[i];
+      network_.add(columns_, sum);
+      const std::int64_t score = network_.score(sum);
+      if (score <= most) continue;
+      most = score;
+      best = other;
+    }
+    return best;
+  }
+
+  const CorefNetwork::Sum& sum_of_antecedent(MentionId id) {
+    if (!known_[id.index()]) {
+      columns_of_antecedent_.clear();
+      features_.antecedent(id, columns_of_antecedent_);
+      network_.add(columns_of_antecedent_, sums_[id.index()]);
+      known_[id.index()] = true;
+    }
+    return sums_[id.index()];
+  }
+
+  const Document& d_;
+  const CorefFeatures& features_;
+  const CorefNetwork& network_;
+  MentionClusters& clusters_;
+  std::vector<CorefNetwork::Sum> sums_;
+  std::vector<bool> known_;
+  std::vector<MentionId> candidates_;
+  std::vector<CorefColumn> columns_;
+  std::vector<CorefColumn> columns_of_antecedent_;
+};
+
+}  // namespace
+
+void rank_antecedents(const Document& document, const NounLexicons&, const CorefFeatures& features,
+                      const CorefNetwork& network, MentionClusters& clusters) {
+  if (!network.empty()) Ranker(document, features, network, clusters).rank();
+}
+
+}  // namespace tidings

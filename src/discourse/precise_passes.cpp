@@ -1,0 +1,228 @@
+// Passes over names first, then appositions; each only adds to what stands.
+#include "discourse/precise_passes.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace tidings {
+
+namespace {
+
+class PrecisePasses {
+ public:
+  PrecisePasses(const Document& document, const NounLexicons& lexicons, const Knowledge& knowledge)
+      : d_(document), lexicons_(lexicons), speech_(lexicon_of(knowledge, "speech-verbs")), dependents_(document.syntax),
+        clusters_(document.mentions.items.size()), keys_(document.mentions.items.size()) {}
+
+  PreciseClusters find() {
+    read_names();
+    merge_equal_names();
+    merge_acronyms();
+    merge_parts_of_names();
+    merge_surnames();
+    merge_appositions();
+    mark_quotes();
+    return {std::move(clusters_), std::move(keys_), std::move(speakers_), std::move(quoted_)};
+  }
+
+ private:
+  const Mention& mention(MentionId id) const { return d_.mentions.items[id]; }
+  bool is_name(MentionId id) const { return mention(id).form == MentionForm::name; }
+  std::string_view lemma(TokenId t) const { return d_.syntax.lemma(t); }
+
+  void read_names() {
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (is_name(id)) keys_[id.index()] = key_of_name(d_, lexicons_, mention(id), mention(id).type);
+    }
+  }
+
+  // Names of kinds that may be the same thing: "US" is now a place and now an organisation.
+  static int family(NameType type) {
+    switch (type) {
+      case NameType::person: return 1;
+      case NameType::organization: case NameType::location: case NameType::facility: return 2;
+      case NameType::group: return 3;
+      default: return 4;
+    }
+  }
+  static bool compatible(NameType a, NameType b) { return family(a) == family(b) || a == NameType::other || b == NameType::other; }
+
+  void merge_equal_names() {
+    std::map<std::pair<int, std::string>, MentionId> first;
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (!is_name(id) || keys_[id.index()].key.empty()) continue;
+      const auto [known, fresh] = first.try_emplace({family(mention(id).type), keys_[id.index()].key}, id);
+      if (!fresh) clusters_.merge(known->second, id, "name/equal");
+    }
+    for (const auto& [key, id] : first) {  // what the recogniser had no type for joins what has the same name
+      if (key.first != 4) continue;
+      for (const int other : {1, 2, 3}) {
+        const auto known = first.find({other, key.second});
+        if (known != first.end() && mention(id).type == NameType::other) {
+          clusters_.merge(known->second, id, "name/equal");
+          break;
+        }
+      }
+    }
+  }
+
+  void merge_acronyms() {
+    std::map<std::string, MentionId> by_letters;
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (!is_name(id) || keys_[id.index()].words.size() < 2 || mention(id).type == NameType::person) continue;
+      by_letters.try_emplace(acronym_of(keys_[id.index()].words), id);
+    }
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (!is_name(id) || keys_[id.index()].words.size() != 1 || mention(id).type == NameType::person) continue;
+      const std::string letters = as_acronym(keys_[id.index()].words[0]);
+      const auto full = letters.size() < 2 ? by_letters.end() : by_letters.find(letters);
+      if (full != by_letters.end()) clusters_.merge(full->second, id, "name/acronym");
+    }
+  }
+
+  // "the Office of Personnel Management" and "Personnel Management", "Sony Pictures Inc" and "Sony Pictures".
+  void merge_parts_of_names() {
+    std::map<std::string, std::vector<MentionId>> by_word;
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (!is_name(id) || mention(id).type != NameType::organization || keys_[id.index()].words.size() < 2) continue;
+      auto& list = by_word[fold(keys_[id.index()].words[0])];
+      if (list.size() < 50) list.push_back(id);
+    }
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (!is_name(id) || mention(id).type != NameType::organization || keys_[id.index()].words.empty()) continue;
+      const auto& words = keys_[id.index()].words;
+      const auto known = by_word.find(fold(words[0]));
+      if (known == by_word.end()) continue;
+      for (const MentionId longer : known->second) {
+        if (clusters_.same(longer, id) || !begins_with(keys_[longer.index()].words, words)) continue;
+        const bool place = words.size() == 1 && (lexicons_.places.contains(words[0]) || lexicons_.demonyms.contains(words[0]));
+        if (!place) clusters_.merge(longer, id, "name/part");
+        break;
+      }
+    }
+  }
+  static bool begins_with(const std::vector<std::string>& longer, const std::vector<std::string>& shorter) {
+    if (longer.size() <= shorter.size()) return false;
+    return std::equal(shorter.begin(), shorter.end(), longer.begin(), [](const std::string& a, const std::string& b) { return fold(a) == fold(b); });
+  }
+
+  // One word of a person's name: the nearest person before, else the first after, whose name has it as the surname (or at
+  // the beginning, as in Chinese names and given names).
+  void merge_surnames() {
+    std::map<std::string, std::vector<MentionId>> by_word;
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const auto& words = keys_[id.index()].words;
+      if (!is_person_name(id) || words.size() < 2) continue;
+      by_word[fold(words.back())].push_back(id);
+      if (fold(words.front()) != fold(words.back())) by_word[fold(words.front())].push_back(id);
+    }
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (!is_name(id) || keys_[id.index()].words.empty()) continue;
+      const auto& words = keys_[id.index()].words;
+      const bool person = is_person_name(id);
+      if (words.size() == 1 && (person || mention(id).type == NameType::other)) merge_surname(id, by_word, words[0]);
+      else if (person && words.size() > 1) merge_full_name(id, by_word);
+    }
+  }
+  bool is_person_name(MentionId id) const { return is_name(id) && mention(id).type == NameType::person; }
+
+  void merge_surname(MentionId id, const std::map<std::string, std::vector<MentionId>>& by_word, const std::string& word) {
+    const auto known = by_word.find(fold(word));
+    if (known == by_word.end()) return;
+    MentionId best;
+    for (const MentionId full : known->second) {
+      if (!genders_agree(full, id)) continue;
+      if (!best || full < id) best = full;
+      if (full > id) break;
+    }
+    if (best) clusters_.merge(best, id, "name/surname");
+  }
+
+  // "Barack Hussein Obama", "B. Obama" and "Barack Obama"
+  void merge_full_name(MentionId id, const std::map<std::string, std::vector<MentionId>>& by_word) {
+    const auto& words = keys_[id.index()].words;
+    for (const MentionId other : by_word.at(fold(words.back()))) {
+      if (other >= id) break;
+      const auto& others = keys_[other.index()].words;
+      if (clusters_.same(other, id) || fold(others.back()) != fold(words.back())) continue;
+      const std::string a = fold(words.front()), b = fold(others.front());
+      const bool initial = (a.size() <= 2 || b.size() <= 2) && a[0] == b[0];
+      if ((a == b || initial) && genders_agree(other, id)) clusters_.merge(other, id, "name/full");
+    }
+  }
+
+  Gender gender(MentionId id) const {
+    for (const MentionId m : clusters_.members(id)) {
+      if (mention(m).gender != Gender::unknown) return mention(m).gender;
+    }
+    return Gender::unknown;
+  }
+  bool genders_agree(MentionId a, MentionId b) const {
+    const Gender one = gender(a), other = gender(b);
+    return one == Gender::unknown || other == Gender::unknown || one == other;
+  }
+
+  void merge_appositions() {
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const TokenId head = mention(id).head;
+      if (d_.syntax.relation[head] != Relation::appos || !d_.syntax.head[head]) continue;
+      const MentionId whole = d_.mentions.by_head[d_.syntax.head[head]];
+      if (!whole || is_listed(head)) continue;
+      if (is_name(id) && is_name(whole)) continue;  // "Brisbane, Australia"
+      const NameType a = mention(id).type, b = mention(whole).type;
+      const bool same = a == b || (a == NameType::other && b != NameType::person) || (b == NameType::other && a != NameType::person);
+      if (same) clusters_.merge(whole, id, "apposition");
+    }
+  }
+  bool is_listed(TokenId head) const {
+    const auto children = dependents_.of(head);
+    return std::any_of(children.begin(), children.end(), [&](TokenId c) { return d_.syntax.relation[c] == Relation::conj; });
+  }
+
+  // For every token inside quotation marks, the mention that speaks.
+  void mark_quotes() {
+    speakers_.resize(d_.tokens.size());
+    quoted_.assign(d_.tokens.size(), false);
+    MentionId last;
+    for (const TokenRange range : d_.sentences.tokens) {
+      const MentionId speaker = speaker_of(range);
+      bool inside = false;
+      for (const TokenId token : range) {
+        const std::string_view form = d_.tokens.form(d_.source, token);
+        if (form == "\"") inside = !inside;
+        else if (form == "\xE2\x80\x9C" || form == "``") inside = true;
+        else if (form == "\xE2\x80\x9D" || form == "''") inside = false;
+        if (!inside) continue;
+        speakers_[token.index()] = speaker ? speaker : last;
+        quoted_[token.index()] = true;
+      }
+      if (speaker) last = speaker;
+    }
+  }
+
+  MentionId speaker_of(TokenRange sentence) const {
+    for (const TokenId token : sentence) {
+      if (d_.syntax.relation[token] != Relation::nsubj || !d_.syntax.head[token]) continue;
+      const MentionId id = d_.mentions.by_head[token];
+      if (id && speech_.contains(lemma(d_.syntax.head[token])) && mention(id).number != GrammaticalNumber::plural) return id;
+    }
+    return MentionId();
+  }
+
+  const Document& d_;
+  const NounLexicons& lexicons_;
+  Lexicon speech_;
+  Dependents dependents_;
+  MentionClusters clusters_;
+  std::vector<NameKey> keys_;
+  std::vector<MentionId> speakers_;
+  std::vector<bool> quoted_;
+};
+
+}  // namespace
+
+PreciseClusters find_precise_clusters(const Document& document, const NounLexicons& lexicons, const Knowledge& knowledge) {
+  return PrecisePasses(document, lexicons, knowledge).find();
+}
+
+}  // namespace tidings

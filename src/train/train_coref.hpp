@@ -1,0 +1,18 @@
+// Trains the ranking of antecedents from corpora of coreference.
+#pragma once
+
+#include <string>
+
+namespace tidings::train {
+
+struct CorefOptions {
+  std::string corpora;       ///< folder with coref/ontogum-train.jsonl, coref/litbank-train.jsonl and coref/gap-validation.jsonl
+  int epochs = 14;
+  float false_link = 0.4F;   ///< what a link of a mention that has none costs in training
+  float false_new = 1.6F;    ///< what no link of a mention that has one costs
+};
+
+/// The table seeds/weights/coref.tsv.
+std::string train_coref(const CorefOptions& options);
+
+}  // namespace tidings::train
