@@ -19,6 +19,7 @@ void add_train_coref_command(CLI::App& app) {
   CLI::App* command = app.add_subcommand("train-coref", "Trains the ranking of antecedents from a folder of corpora");
   command->add_option("--corpora", options->train.corpora, "Folder with coref/*.jsonl")->required();
   command->add_option("--epochs", options->train.epochs, "How often the corpora are gone over");
+  command->add_option("--dropout", options->train.dropout, "Share of the hidden units that one example does without");
   command->add_option("--false-link", options->train.false_link, "Cost of a link of a mention that has none");
   command->add_option("--false-new", options->train.false_new, "Cost of no link of a mention that has one");
   command->add_option("--output", options->output, "The table")->required();

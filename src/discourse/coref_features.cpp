@@ -12,13 +12,14 @@ namespace {
 // The templates of features, and how many values each has. Every mention is described twice, once as the one that looks
 // for an antecedent and once as an antecedent.
 enum Template : unsigned {
-  ana_kind, ana_pronoun, ana_type, ana_gender, ana_number, ana_role, ana_class, ana_quoted, ana_size, ana_nested, ana_cluster, ana_life,
-  ante_kind, ante_pronoun, ante_type, ante_gender, ante_number, ante_role, ante_class, ante_quoted, ante_size, ante_nested, ante_cluster, ante_life,
-  new_kind, new_pronoun, new_type, new_gender, new_number, new_role, new_class, new_quoted, new_size, new_nested, new_cluster, new_life,
+  ana_kind, ana_pronoun, ana_type, ana_gender, ana_number, ana_role, ana_class, ana_quoted, ana_size, ana_nested, ana_cluster, ana_life, ana_named, ana_topic,
+  ante_kind, ante_pronoun, ante_type, ante_gender, ante_number, ante_role, ante_class, ante_quoted, ante_size, ante_nested, ante_cluster, ante_life, ante_named, ante_topic,
+  new_kind, new_pronoun, new_type, new_gender, new_number, new_role, new_class, new_quoted, new_size, new_nested, new_cluster, new_life, new_named, new_topic,
   new_bias, new_sentence, new_text, new_head, new_words, new_agreeing, new_subtype, new_speaker, new_same_pronoun,
   pair_kinds, pair_sentences, pair_mentions, pair_tokens, pair_blocks, pair_text, pair_cluster_text, pair_head, pair_head_in, pair_words, pair_modifiers,
   pair_gender, pair_number, pair_type, pair_life, pair_subtype, pair_binding, pair_roles, pair_speech, pair_speaker, pair_nearer,
   pair_pronouns, pair_latest, pair_syntax, pair_kind_text, pair_kind_head, pair_kind_distance,
+  pair_pronoun_kind, pair_pronoun_pronoun, pair_pronoun_type, pair_pronoun_gender, pair_pronoun_number,
   template_count
 };
 
@@ -27,16 +28,16 @@ struct TemplateSize {
   unsigned size;
 };
 
-enum MentionKind : std::uint8_t { name_kind, pronoun_kind, definite, demonstrative, possessed, indefinite, bare_singular, bare_plural, counted };
-constexpr unsigned kinds = 9, pronouns = 40, types = 13, roles = 14, classes = 10;
+enum MentionKind : std::uint8_t { name_kind, pronoun_kind, definite, demonstrative, possessed, indefinite, bare_singular, bare_plural, counted, coordinated_kind };
+constexpr unsigned kinds = 10, pronouns = 40, types = 13, roles = 14, classes = 10, groups = 10;
 
 constexpr TemplateSize templates[template_count] = {
     {"ana.kind", kinds}, {"ana.pronoun", pronouns}, {"ana.type", types}, {"ana.gender", 4}, {"ana.number", 3}, {"ana.role", roles},
-    {"ana.class", classes}, {"ana.quoted", 2}, {"ana.size", 6}, {"ana.nested", 3}, {"ana.cluster", 5}, {"ana.life", 2},
+    {"ana.class", classes}, {"ana.quoted", 2}, {"ana.size", 6}, {"ana.nested", 3}, {"ana.cluster", 5}, {"ana.life", 2}, {"ana.named", 2}, {"ana.topic", 4},
     {"ante.kind", kinds}, {"ante.pronoun", pronouns}, {"ante.type", types}, {"ante.gender", 4}, {"ante.number", 3}, {"ante.role", roles},
-    {"ante.class", classes}, {"ante.quoted", 2}, {"ante.size", 6}, {"ante.nested", 3}, {"ante.cluster", 5}, {"ante.life", 2},
+    {"ante.class", classes}, {"ante.quoted", 2}, {"ante.size", 6}, {"ante.nested", 3}, {"ante.cluster", 5}, {"ante.life", 2}, {"ante.named", 2}, {"ante.topic", 4},
     {"new.kind", kinds}, {"new.pronoun", pronouns}, {"new.type", types}, {"new.gender", 4}, {"new.number", 3}, {"new.role", roles},
-    {"new.class", classes}, {"new.quoted", 2}, {"new.size", 6}, {"new.nested", 3}, {"new.cluster", 5}, {"new.life", 2},
+    {"new.class", classes}, {"new.quoted", 2}, {"new.size", 6}, {"new.nested", 3}, {"new.cluster", 5}, {"new.life", 2}, {"new.named", 2}, {"new.topic", 4},
     {"new.bias", 1}, {"new.sentence", 4}, {"new.text", 3}, {"new.head", 4}, {"new.words", 3}, {"new.agreeing", 6}, {"new.subtype", 3},
     {"new.speaker", 2}, {"new.same-pronoun", 4},
     {"pair.kinds", kinds * kinds}, {"pair.sentences", 8}, {"pair.mentions", 10}, {"pair.tokens", 8}, {"pair.blocks", 4}, {"pair.text", 3},
@@ -44,6 +45,8 @@ constexpr TemplateSize templates[template_count] = {
     {"pair.number", 4}, {"pair.type", 4}, {"pair.life", 5}, {"pair.subtype", 4}, {"pair.binding", 6}, {"pair.roles", roles * 3},
     {"pair.speech", 6}, {"pair.speaker", 3}, {"pair.nearer", 6}, {"pair.pronouns", 5}, {"pair.latest", 3}, {"pair.syntax", 6},
     {"pair.kind-text", kinds * 3}, {"pair.kind-head", kinds * 3}, {"pair.kind-distance", 3 * 8},
+    {"pair.pronoun-kind", groups * kinds}, {"pair.pronoun-pronoun", groups * groups}, {"pair.pronoun-type", groups * types},
+    {"pair.pronoun-gender", groups * 4}, {"pair.pronoun-number", groups * 3},
 };
 
 constexpr std::array<unsigned, template_count + 1> offsets_of_templates() {
@@ -140,6 +143,12 @@ void CorefFeatures::read(MentionId id) {
     f.text_hash = f.head_hash = hash_of(word);
     return;
   }
+  if (m.coordination) {
+    std::string text;
+    for (const TokenId t : m.extent) text += fold(form(t)) + ' ';
+    f.text_hash = f.head_hash = hash_of(text);
+    return;
+  }
   const NameKey& key = keys_[id.index()];
   if (m.form == MentionForm::name && !key.words.empty()) {
     f.text_hash = hash_of(key.key);
@@ -185,17 +194,27 @@ void CorefFeatures::read_cluster_facts() {
   cluster_gender_.assign(n, 0);
   cluster_type_.assign(n, static_cast<std::uint8_t>(NameType::other));
   nesting_.assign(n, 0);
+  cluster_named_.assign(n, false);
+  topic_of_.assign(n, 0);
   for (const MentionId id : d_.mentions.items.ids()) {
     const Mention& m = mention(id);
     const std::size_t c = clusters_.find(id);
     if (cluster_gender_[c] == 0) cluster_gender_[c] = static_cast<std::uint8_t>(m.gender);
     if (cluster_type_[c] == static_cast<std::uint8_t>(NameType::other)) cluster_type_[c] = facts_[id.index()].type;
     if (m.whole) nesting_[id.index()] = nesting_[m.whole.index()] + 1;
+    cluster_named_[c] = cluster_named_[c] || m.form == MentionForm::name;
+    if (facts_[id.index()].sentence == 0 && topic_of_[c] == 0) topic_of_[c] = 1;
+  }
+  std::size_t most = 1;
+  for (const MentionId id : d_.mentions.items.ids()) most = std::max(most, clusters_.members(id).size());
+  for (const MentionId id : d_.mentions.items.ids()) {
+    if (most > 1 && clusters_.members(id).size() == most) topic_of_[clusters_.find(id)] |= 2;
   }
 }
 
 std::uint8_t CorefFeatures::kind_of(MentionId id) const {
   const Mention& m = mention(id);
+  if (m.coordination) return coordinated_kind;
   if (m.form == MentionForm::name) return name_kind;
   if (m.form == MentionForm::pronoun) return pronoun_kind;
   bool number = false;
@@ -283,6 +302,8 @@ void CorefFeatures::common(MentionId id, unsigned first, std::vector<CorefColumn
   put(out, first + 9, nesting_[id.index()]);
   put(out, first + 10, bucket(clusters_.members(id).size(), {1, 2, 4, 8}));
   put(out, first + 11, f.animate);
+  put(out, first + 12, cluster_named_[c]);
+  put(out, first + 13, topic_of_[c]);
 }
 
 void CorefFeatures::anaphor(MentionId id, std::vector<CorefColumn>& out) const { common(id, ana_kind, out); }
@@ -386,6 +407,14 @@ void CorefFeatures::pair(MentionId a, MentionId b, std::size_t nearer, std::vect
   put(out, pair_speech, speech(a, b));
   put(out, pair_speaker, x.speaker && clusters_.same(x.speaker, b) ? 1U : y.speaker && clusters_.same(y.speaker, a) ? 2U : 0U);
   put(out, pair_nearer, bucket(nearer, {0, 1, 2, 4, 8}));
+  if (x.kind == pronoun_kind) {
+    const unsigned group = x.pronoun / 4U;
+    put(out, pair_pronoun_kind, group * kinds + y.kind);
+    put(out, pair_pronoun_pronoun, group * groups + y.pronoun / 4U);
+    put(out, pair_pronoun_type, group * types + t);
+    put(out, pair_pronoun_gender, group * 4 + g);
+    put(out, pair_pronoun_number, group * 3 + y.number);
+  }
   if (pronouns_only) put(out, pair_pronouns, x.pronoun == y.pronoun ? 1U : x.pronoun / 4 == y.pronoun / 4 ? 2U : 3U);
   const auto& members = clusters_.members(b);
   put(out, pair_latest, members.size() < 2 ? 0U : std::none_of(members.begin(), members.end(), [&](MentionId o) { return b < o && o < a; }) ? 1U : 2U);

@@ -77,6 +77,8 @@ class CorefFeatures {
   std::vector<MentionFacts> facts_;
   std::vector<std::uint8_t> cluster_gender_;
   std::vector<std::uint8_t> cluster_type_;
+  std::vector<bool> cluster_named_;
+  std::vector<std::uint8_t> topic_of_;  ///< of a cluster: 1, the first sentence names it; 2, none is named more often; 3, both
   std::vector<std::uint32_t> nesting_;
 };
 

@@ -1,6 +1,7 @@
 // Entities: precise passes over names first, then nominals and pronouns by a learned ranking.
 #include "tidings/discourse/entities.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "discourse/attributes.hpp"
@@ -28,6 +29,21 @@ Entities collect(const Document& document, const MentionClusters& clusters) {
   return entities;
 }
 
+// What "they" are after "Rice and Meng": each member of a coordination is one of the set.
+void add_members(const Document& document, Entities& entities) {
+  for (const MentionId id : document.mentions.items.ids()) {
+    const MentionId whole = document.mentions.items[id].whole;
+    if (!whole || !document.mentions.items[whole].coordination || document.mentions.items[id].coordination) continue;
+    const TokenId head = document.mentions.items[id].head, first = document.mentions.items[whole].head;
+    if (document.mentions.by_head[head] != id) continue;
+    const bool listed = head == first || (document.syntax.head[head] == first && main_type(document.syntax.relation[head]) == Relation::conj);
+    const EntityId member = entities.of_mention[id];
+    auto& members = entities.items[entities.of_mention[whole]].members;
+    const bool known = member == entities.of_mention[whole] || std::find(members.begin(), members.end(), member) != members.end();
+    if (listed && !known) members.push_back(member);
+  }
+}
+
 }  // namespace
 
 Entities resolve_entities(const Document& document, const Model&, const Knowledge& knowledge) {
@@ -38,6 +54,7 @@ Entities resolve_entities(const Document& document, const Model&, const Knowledg
   const CorefFeatures features(document, lexicons, precise.keys, named, precise.speakers, precise.quoted);
   rank_antecedents(document, lexicons, features, CorefNetwork::builtin(), precise.clusters);
   Entities entities = collect(document, precise.clusters);
+  add_members(document, entities);
   describe_entities(document, lexicons, precise.keys, entities);
   find_relations(document, lexicons, precise.keys, entities);
   return entities;

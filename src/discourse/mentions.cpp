@@ -2,6 +2,7 @@
 #include "tidings/discourse/mentions.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "discourse/noun_kinds.hpp"
@@ -22,8 +23,10 @@ class Finder {
       if (!is_readable(token) || taken_[token.index()]) continue;
       const Upos upos = d_.syntax.upos[token];
       if (upos == Upos::pron) add_pronoun(token);
-      else if (upos == Upos::noun || upos == Upos::propn) add_nominal(token);
+      else if (upos == Upos::noun || upos == Upos::propn || stands_for_noun(token)) add_nominal(token);
     }
+    for (Mention& mention : mentions_.items) mention.phrase = phrase_of(mention);
+    add_coordinations();
     sort();
     nest();
     return std::move(mentions_);
@@ -100,7 +103,7 @@ class Finder {
     TokenId limit = sentence.end_id;
     for (const TokenId child : dependents_.of(head)) {
       if (child < extent.end_id || child < head) continue;
-      if (!belongs_right(child)) {
+      if (!belongs_right(child) || follows_pause(child)) {
         limit = std::min(limit, dependents_.subtree(child).begin_id);
         break;
       }
@@ -131,6 +134,91 @@ class Finder {
     }
   }
 
+  // "the two", "the wounded": a number or an adjective with an article, where a noun would stand.
+  bool stands_for_noun(TokenId token) const {
+    const Upos upos = d_.syntax.upos[token];
+    if (upos != Upos::num && upos != Upos::adj) return false;
+    switch (main_type(relation(token))) {
+      case Relation::nsubj: case Relation::obj: case Relation::iobj: case Relation::obl: case Relation::nmod: break;
+      default: return false;
+    }
+    const auto children = dependents_.of(token);
+    return std::any_of(children.begin(), children.end(), [&](TokenId c) { return c < token && main_type(relation(c)) == Relation::det; });
+  }
+
+  // The extent and all that follows and says more of it: "the man who came", "Comey, the director of the FBI", "(SMOS)".
+  TokenRange phrase_of(const Mention& mention) const {
+    TokenRange phrase = mention.extent;
+    const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[mention.head]];
+    if (!is_modifier(mention.head) && mention.form != MentionForm::name) {
+      for (const TokenId child : dependents_.of(mention.head)) {
+        if (child < mention.head || mention.extent.contains(child)) continue;
+        const Relation r = main_type(relation(child));
+        if (follows_pause(child)) break;
+        if (r == Relation::punct) continue;
+        if (r != Relation::acl && r != Relation::appos && !belongs_right(child)) break;
+        const TokenRange below = dependents_.subtree(child);
+        if (sentence.contains(below)) phrase.end_id = std::max(phrase.end_id, below.end_id);
+      }
+      while (phrase.back() > mention.extent.back() && is_edge(phrase.back())) phrase.end_id = phrase.back();
+    }
+    close(phrase, sentence);
+    return phrase;
+  }
+  bool is_pause(TokenId token) const {
+    const std::string_view mark = form(token);
+    return mark == "," || mark == ";" || mark == ":" || mark == "-" || mark == "--" || mark == "\xE2\x80\x94" || mark == "\xE2\x80\x93";
+  }
+  bool follows_pause(TokenId child) const {
+    const TokenId first = dependents_.subtree(child).front();
+    return is_pause(first) || (first.index() > 0 && is_pause(TokenId(first.index() - 1)));
+  }
+  // A parenthesis that was opened inside ends with its mark.
+  void close(TokenRange& range, TokenRange sentence) const {
+    int open = 0;
+    for (const TokenId token : range) open += form(token) == "(" ? 1 : form(token) == ")" ? -1 : 0;
+    if (open > 0 && range.end_id < sentence.end_id && form(range.end_id) == ")") range.end_id = TokenId(range.end_id.index() + 1);
+  }
+
+  // "Rice and Meng", "the president, the minister and their wives"
+  void add_coordinations() {
+    IdVector<TokenId, MentionId> by_head(d_.tokens.size());
+    for (const MentionId id : mentions_.items.ids()) {
+      MentionId& known = by_head[mentions_.items[id].head];
+      if (!known || mentions_.items[known].extent.size() < mentions_.items[id].extent.size()) known = id;
+    }
+    const std::size_t single = mentions_.items.size();
+    for (std::size_t i = 0; i < single; ++i) {
+      const Mention first = mentions_.items[MentionId(i)];
+      if (by_head[first.head] != MentionId(i) || is_modifier(first.head)) continue;
+      if (const auto all = coordination_of(first, by_head)) mentions_.items.push_back(*all);
+    }
+  }
+
+  std::optional<Mention> coordination_of(const Mention& first, const IdVector<TokenId, MentionId>& by_head) const {
+    Mention all = first;
+    bool joined = false;
+    for (const TokenId child : dependents_.of(first.head)) {
+      if (main_type(relation(child)) != Relation::conj || child < first.head) continue;
+      if (!by_head[child]) return std::nullopt;
+      const Mention& member = mentions_.items[by_head[child]];
+      if (member.extent.begin_id < all.extent.end_id) return std::nullopt;
+      all.extent.end_id = member.extent.end_id;
+      all.phrase.end_id = std::max(all.extent.end_id, member.phrase.end_id);
+      all.animate = all.animate && member.animate;
+      if (member.type != all.type) all.type = NameType::other;
+      for (const TokenId mark : dependents_.of(child)) joined |= relation(mark) == Relation::cc && form(mark) == "and";
+    }
+    if (!joined) return std::nullopt;
+    all.coordination = true;
+    all.form = MentionForm::nominal;
+    all.name = NameId();
+    all.head_range = TokenRange::one(first.head);
+    all.number = GrammaticalNumber::plural;
+    all.gender = Gender::unknown;
+    return all;
+  }
+  
   TokenRange trimmed(TokenRange extent, TokenId head, TokenRange core) const {
     const TokenId first = core.empty() ? head : core.front();
     const TokenId last = core.empty() ? head : core.back();
@@ -204,6 +292,7 @@ class Finder {
     for (Mention& m : items) {
       while (!open.empty() && open.back() <= m.extent.begin_id) open.pop_back();
       if (!open.empty() && m.extent.end_id > open.back()) m.extent.end_id = std::max(open.back(), m.head_range.end_id);
+      if (!m.phrase.contains(m.extent)) m.phrase = m.extent;
       if (open.empty() || m.extent.end_id <= open.back()) open.push_back(m.extent.end_id);
     }
     std::stable_sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) {
@@ -221,6 +310,7 @@ class Finder {
         if (mentions_.items[*it].extent.contains(m.extent)) m.whole = *it;
       }
       open.push_back(id);
+      if (m.coordination) continue;
       MentionId& known = mentions_.by_head[m.head];
       if (!known || mentions_.items[known].extent.size() < m.extent.size()) known = id;
     }

@@ -17,6 +17,7 @@ class Relations {
   void find() {
     for (const MentionId id : d_.mentions.items.ids()) {
       const Mention& m = d_.mentions.items[id];
+      if (m.coordination) continue;
       if (is_person(id) && m.form == MentionForm::name) {
         title_before(id);
         titles_in_apposition(id);

@@ -110,7 +110,7 @@ class Builder {
 
   Evidence mention_evidence(MentionId id) const {
     const Mention& m = d_.mentions.items[id];
-    Evidence e = evidence(m.extent);
+    Evidence e = evidence(m.phrase);
     e.form = to_string(m.form);
     e.head = units(bytes(m.head_range));
     e.sentence = sentence_of(m.head);
@@ -120,8 +120,9 @@ class Builder {
   }
 
   void add_entities() {
-    first_entity_ = size();
     for (const Entity& entity : d_.entities.items) {
+      entity_nodes_.push_back(size());
+      if (is_only_listed(entity)) continue;
       Node node;
       node.kind = NodeKind::entity;
       node.type = type_of(entity.type);
@@ -132,6 +133,11 @@ class Builder {
       for (const MentionId m : entity.mentions) node.mentions.push_back(mention_evidence(m));
       parts_.nodes.push_back(std::move(node));
     }
+  }
+
+  // "Rice and Meng", whom nothing else in the text takes together.
+  bool is_only_listed(const Entity& entity) const {
+    return entity.mentions.size() == 1 && d_.mentions.items[entity.mentions.front()].coordination;
   }
 
   void add_times() {
@@ -273,6 +279,7 @@ class Builder {
 
   void add_members(EntityId set) {
     const Entity& entity = d_.entities.items[set];
+    if (is_only_listed(entity)) return;
     for (const EntityId member : entity.members) {
       if (member == set) continue;
       Edge edge{.kind = EdgeKind::relation, .type = "member-of"};
@@ -323,14 +330,14 @@ class Builder {
   }
 
   NodeIndex size() const { return static_cast<NodeIndex>(parts_.nodes.size()); }
-  NodeIndex node_of(EntityId id) const { return first_entity_ + id.value; }
+  NodeIndex node_of(EntityId id) const { return entity_nodes_[id.index()]; }
   NodeIndex node_of(EventId id) const { return first_event_ + id.value; }
 
   const Document& d_;
   const NameTypes& types_;
   OffsetTable units_;
   GraphParts parts_;
-  NodeIndex first_entity_ = 0;
+  std::vector<NodeIndex> entity_nodes_;
   NodeIndex first_event_ = 0;
   std::vector<NodeIndex> time_nodes_;
 };

@@ -225,12 +225,13 @@ class Trainer {
   }
   float score(const Row& sum) const {
     float s = sum[hidden];
-    for (std::size_t i = 0; i < hidden; ++i) s += std::max(sum[i], 0.0F) * output_[i];
+    for (std::size_t i = 0; i < hidden; ++i) s += std::max(sum[i], 0.0F) * output_[i] * mask_[i];
     return s;
   }
 
   double learn(const Examples& all, const Example& e) {
     const std::size_t n = e.candidates.size() + 1;  // the last one: new
+    for (float& keep : mask_) keep = random_.unit() < options_.dropout ? 0.0F : 1.0F / (1.0F - options_.dropout);
     sums_.assign(n, Row{});
     scores_.assign(n, 0);
     Row own{};
@@ -273,9 +274,9 @@ class Trainer {
   Row back(const Row& sum, float g) {
     Row row{};
     for (std::size_t i = 0; i < hidden; ++i) {
-      if (sum[i] <= 0) continue;
-      row[i] = g * output_[i];
-      output_gradient_[i] += g * sum[i];
+      if (sum[i] <= 0 || mask_[i] == 0) continue;
+      row[i] = g * output_[i] * mask_[i];
+      output_gradient_[i] += g * sum[i] * mask_[i];
     }
     row[hidden] = g;
     return row;
@@ -315,7 +316,7 @@ class Trainer {
   float rate_ = 0.06F;
   int remembered_ = 0;
   std::vector<Row> weights_, squares_, gradients_, mean_;
-  std::array<float, hidden> output_{}, output_squares_{}, output_gradient_{}, mean_output_{};
+  std::array<float, hidden> output_{}, output_squares_{}, output_gradient_{}, mean_output_{}, mask_{};
   std::vector<CorefColumn> touched_;
   std::vector<Row> sums_;
   std::vector<float> scores_;

@@ -11,6 +11,7 @@ enum class GrammaticalNumber : std::uint8_t { unknown, singular, plural };
 
 struct Mention {
   TokenRange extent;   ///< as annotators mark it: with determiner and modifiers, without relative clauses and appositions
+  TokenRange phrase;   ///< the whole noun phrase: `extent`, and behind it the clauses that say which one
   TokenRange head_range;  ///< the name itself, or the head word
   TokenId head;        ///< syntactic head; inside `head_range`
   MentionForm form = MentionForm::nominal;
@@ -19,6 +20,7 @@ struct Mention {
   GrammaticalNumber number = GrammaticalNumber::unknown;
   bool animate = false;
   NameId name;         ///< where a name recogniser found it; none for nominals, pronouns and for parts of names
+  bool coordination = false;  ///< "Rice and Meng": a set; its `head` is that of the first member
   MentionId whole;     ///< the mention it is a part of: nested names, members of a coordination; else none
   float score = 1;
 };
@@ -26,7 +28,7 @@ struct Mention {
 /// In the order of `extent` (begin, then the longer one first). Mentions may be nested, and never cross.
 struct Mentions {
   IdVector<MentionId, Mention> items;
-  IdVector<TokenId, MentionId> by_head;  ///< the longest mention with this syntactic head; else none
+  IdVector<TokenId, MentionId> by_head;  ///< the longest mention with this syntactic head, no coordination; else none
 };
 
 class Knowledge;
