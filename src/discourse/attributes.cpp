@@ -1,6 +1,7 @@
 #include "discourse/attributes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -84,13 +85,57 @@ class Describer {
       if (mention.form != MentionForm::name) continue;
       add_known(entity, keys_[m.index()]);
     }
+    if (entity.type == NameType::person) add_country_of_person(entity);
     if (best.form == MentionForm::name) {
       const std::string_view subtype = subtype_of_name(lexicons_, words, entity.type);
       if (!subtype.empty()) entity.attributes.try_emplace("subtype", subtype);
     } else if (const auto head = lexicons_.head_nouns.find(d_.syntax.lemma(best.head)); head && !(*head)[1].empty()) {
       entity.attributes.try_emplace("subtype", (*head)[1]);
     }
+    if (!entity.attributes.contains("subtype")) add_subtype_by_nouns(entity);
     add_jurisdiction(entity);
+  }
+
+  // "the security company Trusteer", "Trusteer … the company": what kind the nouns around the name and its nominals tell.
+  void add_subtype_by_nouns(Entity& entity) const {
+    if (entity.type != NameType::organization && entity.type != NameType::location) return;
+    for (const MentionId m : entity.mentions) {
+      const Mention& mention = d_.mentions.items[m];
+      if (mention.form == MentionForm::pronoun) continue;
+      for (const TokenId token : mention.extent) {
+        const bool told = mention.form == MentionForm::name ? !mention.head_range.contains(token) && token < mention.head : token == mention.head;
+        if (!told) continue;
+        const auto head = lexicons_.head_nouns.find(d_.syntax.lemma(token));
+        if (!head || (*head)[1].empty() || (*head)[0] != NameTypes()[entity.type]) continue;
+        entity.attributes.emplace("subtype", (*head)[1]);
+        return;
+      }
+    }
+  }
+
+  void add_country_of_person(Entity& entity) const {
+    if (entity.attributes.contains("jurisdiction")) return;
+    for (const MentionId m : entity.mentions) {
+      const Mention& mention = d_.mentions.items[m];
+      const auto& words = keys_[m.index()].words;
+      if (mention.form == MentionForm::name && words.size() == 1) {
+        if (const auto leader = lexicons_.leaders.find(words[0])) return set_country(entity, (*leader)[0]);
+      }
+      if (mention.form != MentionForm::pronoun && add_country_in(entity, mention)) return;
+    }
+  }
+  static void set_country(Entity& entity, std::string_view country) { entity.attributes.emplace("jurisdiction", country); }
+
+  // "the Chinese president", "Iraq's foreign minister": a country to the left of the head.
+  bool add_country_in(Entity& entity, const Mention& mention) const {
+    for (const TokenId token : mention.extent) {
+      if (token >= mention.head_range.begin_id) break;
+      const std::string_view country = country_of(lexicons_, d_.tokens.form(d_.source, token));
+      if (country.empty()) continue;
+      set_country(entity, country);
+      return true;
+    }
+    return false;
   }
 
   void add_gender(Entity& entity) const {
@@ -113,7 +158,7 @@ class Describer {
       set("jurisdiction", country);
       set("wikidata", wikidata);
     };
-    if (entity.type == NameType::person) take(lexicons_.people, 9, 9, 2);
+    if (entity.type == NameType::person) take(lexicons_.people, 9, 1, 2);
     if (entity.type == NameType::organization) take(lexicons_.organizations, 0, 1, 2);
     if (entity.type == NameType::location) take(lexicons_.places, 0, 1, 2);
     if (entity.type == NameType::group) take(lexicons_.demonyms, 9, 0, 9);
@@ -124,18 +169,76 @@ class Describer {
     if (entity.type != NameType::organization && entity.type != NameType::group) return;
     if (entity.attributes.contains("jurisdiction")) return;
     for (const MentionId m : entity.mentions) {
-      for (const TokenId token : d_.mentions.items[m].extent) {
-        const std::string_view country = country_of(lexicons_, d_.tokens.form(d_.source, token));
+      const Mention& mention = d_.mentions.items[m];
+      if (mention.coordination) continue;
+      for (TokenId token = mention.extent.begin_id; token < mention.extent.end_id;) {
+        const auto [country, words] = country_at(token, mention.extent.end_id);
+        token = TokenId(token.index() + words);
         if (country.empty()) continue;
-        entity.attributes.emplace("jurisdiction", country);
-        return;
+        return set_country(entity, country);
       }
+    }
+  }
+  std::pair<std::string_view, std::size_t> country_at(TokenId token, TokenId end) const {
+    const auto form = [&](std::size_t i) { return d_.tokens.form(d_.source, TokenId(token.index() + i)); };
+    if (const auto people = lexicons_.demonyms.find(form(0))) return {(*people)[0], 1};
+    const auto place = lexicons_.places.longest(end.index() - token.index(), form);
+    if (!place) return {{}, 1};
+    const bool known = place.value[0] == "country" || (place.value[0] == "state" && place.value[1] == "US");
+    return {known ? place.value[1] : std::string_view(), place.words};
+  }
+
+  // The country that most of the names of countries and peoples name; empty where none has more than the half of them.
+  std::string main_country(const Entities& entities) const {
+    std::map<std::string, std::size_t> votes;
+    std::size_t all = 0;
+    for (const Entity& entity : entities.items) {
+      const auto country = entity.attributes.find("jurisdiction");
+      const bool tells = entity.type == NameType::location || entity.type == NameType::group || entity.type == NameType::organization;
+      if (!tells || country == entity.attributes.end()) continue;
+      votes[country->second] += entity.mentions.size();
+      all += entity.mentions.size();
+    }
+    for (const auto& [country, count] : votes) {
+      if (count >= 2 && 2 * count > all) return country;
+    }
+    return {};
+  }
+  static bool is_of_state(std::string_view subtype) {
+    static constexpr std::array<std::string_view, 9> kinds = {"ministry", "court", "legislature", "police", "military", "executive", "intelligence", "agency", "party"};
+    return std::find(kinds.begin(), kinds.end(), subtype) != kinds.end();
+  }
+
+  // A place that acts, as its government does: it is the subject of a verb that tells more than a state.
+  void add_acts_for(Entity& entity) const {
+    if (entity.type == NameType::person || entity.type == NameType::group) return;
+    const auto known = whole_match(lexicons_.metonyms, keys_[entity.representative.index()].words);
+    if (!known) return;
+    for (const MentionId m : entity.mentions) {
+      const TokenId head = d_.mentions.items[m].head;
+      const TokenId verb = d_.syntax.head[head];
+      if (d_.syntax.relation[head] != Relation::nsubj || !verb || d_.syntax.upos[verb] != Upos::verb) continue;
+      if (lexicons_.stative_verbs.contains(d_.syntax.lemma(verb))) continue;
+      entity.attributes.emplace("acts-for", (*known)[0]);
+      return;
     }
   }
 
   const Document& d_;
   const NounLexicons& lexicons_;
   const std::vector<NameKey>& keys_;
+
+ public:
+  /// What only the whole document tells.
+  void add_context(Entities& entities) const {
+    const std::string country = main_country(entities);
+    for (Entity& entity : entities.items) {
+      add_acts_for(entity);
+      const auto subtype = entity.attributes.find("subtype");
+      if (country.empty() || entity.type != NameType::organization || subtype == entity.attributes.end()) continue;
+      if (is_of_state(subtype->second)) entity.attributes.try_emplace("jurisdiction", country);
+    }
+  }
 };
 
 }  // namespace
@@ -146,26 +249,54 @@ std::string_view country_of(const NounLexicons& lexicons, std::string_view words
   return place && (*place)[0] == "country" ? (*place)[1] : std::string_view();
 }
 
+namespace {
+
+bool is_preposition(std::string_view word) { return word == "of" || word == "for" || word == "on" || word == "in" || word == "to" || word == "against"; }
+
+// Of the strong cues the last decides, then of the weak ones; a legal form where there is nothing else.
+std::string_view subtype_by_cues(const Lexicon& cues, const std::vector<std::string>& words) {
+  std::string_view strong, weak, form;
+  for (std::size_t i = 0; i < words.size();) {
+    const auto cue = cues.longest(words.size() - i, [&](std::size_t k) { return std::string_view(words[i + k]); });
+    if (!cue) {
+      if (is_preposition(words[i]) && !(strong.empty() && weak.empty())) break;
+      ++i;
+      continue;
+    }
+    std::string_view& told = cue.value[1] == "strong" ? strong : cue.value[1] == "weak" ? weak : form;
+    told = cue.value[0];
+    i += cue.words;
+  }
+  return !strong.empty() ? strong : !weak.empty() ? weak : form;
+}
+
+// "Gulf of Aden" by the first word, "Hormozgan province" by the last.
+std::string_view subtype_of_place(const NounLexicons& lexicons, const std::vector<std::string>& words) {
+  std::string_view subtype;
+  if (words.size() < 2) return subtype;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "of" && !subtype.empty()) break;
+    if (const auto cue = lexicons.place_cues.find(words[i])) subtype = (*cue)[0];
+  }
+  return subtype;
+}
+
+}  // namespace
+
 std::string_view subtype_of_name(const NounLexicons& lexicons, const NameKey& key, NameType type) {
   if (type == NameType::location) {
-    const auto place = whole_match(lexicons.places, key.words);
-    return place ? (*place)[0] : std::string_view();
+    if (const auto place = whole_match(lexicons.places, key.words)) return (*place)[0];
+    return subtype_of_place(lexicons, key.words);
   }
   if (type != NameType::organization) return {};
   if (const auto body = whole_match(lexicons.organizations, key.words)) return (*body)[0];
-  std::string_view subtype;
-  for (const std::string& word : key.words) {
-    const auto cue = lexicons.organization_cues.find(word);
-    if (!cue) continue;
-    if (subtype.empty() || word != key.words.back() || (*cue)[0] != "company") subtype = (*cue)[0];
-    if (word == "of") break;
-  }
-  return subtype;
+  return subtype_by_cues(lexicons.organization_cues, key.words);
 }
 
 void describe_entities(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys, Entities& entities) {
   const Describer describer(document, lexicons, keys);
   for (Entity& entity : entities.items) describer.describe(entity);
+  describer.add_context(entities);
 }
 
 }  // namespace tidings

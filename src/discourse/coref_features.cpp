@@ -12,12 +12,12 @@ namespace {
 // The templates of features, and how many values each has. Every mention is described twice, once as the one that looks
 // for an antecedent and once as an antecedent.
 enum Template : unsigned {
-  ana_kind, ana_pronoun, ana_type, ana_gender, ana_number, ana_role, ana_class, ana_quoted, ana_size, ana_nested, ana_cluster, ana_life, ana_named, ana_topic,
-  ante_kind, ante_pronoun, ante_type, ante_gender, ante_number, ante_role, ante_class, ante_quoted, ante_size, ante_nested, ante_cluster, ante_life, ante_named, ante_topic,
-  new_kind, new_pronoun, new_type, new_gender, new_number, new_role, new_class, new_quoted, new_size, new_nested, new_cluster, new_life, new_named, new_topic,
+  ana_kind, ana_pronoun, ana_type, ana_gender, ana_number, ana_role, ana_class, ana_quoted, ana_size, ana_nested, ana_cluster, ana_life, ana_named,
+  ante_kind, ante_pronoun, ante_type, ante_gender, ante_number, ante_role, ante_class, ante_quoted, ante_size, ante_nested, ante_cluster, ante_life, ante_named,
+  new_kind, new_pronoun, new_type, new_gender, new_number, new_role, new_class, new_quoted, new_size, new_nested, new_cluster, new_life, new_named,
   new_bias, new_sentence, new_text, new_head, new_words, new_agreeing, new_subtype, new_speaker, new_same_pronoun,
   pair_kinds, pair_sentences, pair_mentions, pair_tokens, pair_blocks, pair_text, pair_cluster_text, pair_head, pair_head_in, pair_words, pair_modifiers,
-  pair_gender, pair_number, pair_type, pair_life, pair_subtype, pair_binding, pair_roles, pair_speech, pair_speaker, pair_nearer,
+  pair_gender, pair_number, pair_type, pair_life, pair_subtype, pair_binding, pair_roles, pair_speech, pair_speaker, pair_nearer, pair_subject,
   pair_pronouns, pair_latest, pair_syntax, pair_kind_text, pair_kind_head, pair_kind_distance,
   pair_pronoun_kind, pair_pronoun_pronoun, pair_pronoun_type, pair_pronoun_gender, pair_pronoun_number,
   template_count
@@ -33,17 +33,17 @@ constexpr unsigned kinds = 10, pronouns = 40, types = 13, roles = 14, classes = 
 
 constexpr TemplateSize templates[template_count] = {
     {"ana.kind", kinds}, {"ana.pronoun", pronouns}, {"ana.type", types}, {"ana.gender", 4}, {"ana.number", 3}, {"ana.role", roles},
-    {"ana.class", classes}, {"ana.quoted", 2}, {"ana.size", 6}, {"ana.nested", 3}, {"ana.cluster", 5}, {"ana.life", 2}, {"ana.named", 2}, {"ana.topic", 4},
+    {"ana.class", classes}, {"ana.quoted", 2}, {"ana.size", 6}, {"ana.nested", 3}, {"ana.cluster", 5}, {"ana.life", 2}, {"ana.named", 2},
     {"ante.kind", kinds}, {"ante.pronoun", pronouns}, {"ante.type", types}, {"ante.gender", 4}, {"ante.number", 3}, {"ante.role", roles},
-    {"ante.class", classes}, {"ante.quoted", 2}, {"ante.size", 6}, {"ante.nested", 3}, {"ante.cluster", 5}, {"ante.life", 2}, {"ante.named", 2}, {"ante.topic", 4},
+    {"ante.class", classes}, {"ante.quoted", 2}, {"ante.size", 6}, {"ante.nested", 3}, {"ante.cluster", 5}, {"ante.life", 2}, {"ante.named", 2},
     {"new.kind", kinds}, {"new.pronoun", pronouns}, {"new.type", types}, {"new.gender", 4}, {"new.number", 3}, {"new.role", roles},
-    {"new.class", classes}, {"new.quoted", 2}, {"new.size", 6}, {"new.nested", 3}, {"new.cluster", 5}, {"new.life", 2}, {"new.named", 2}, {"new.topic", 4},
+    {"new.class", classes}, {"new.quoted", 2}, {"new.size", 6}, {"new.nested", 3}, {"new.cluster", 5}, {"new.life", 2}, {"new.named", 2},
     {"new.bias", 1}, {"new.sentence", 4}, {"new.text", 3}, {"new.head", 4}, {"new.words", 3}, {"new.agreeing", 6}, {"new.subtype", 3},
     {"new.speaker", 2}, {"new.same-pronoun", 4},
     {"pair.kinds", kinds * kinds}, {"pair.sentences", 8}, {"pair.mentions", 10}, {"pair.tokens", 8}, {"pair.blocks", 4}, {"pair.text", 3},
     {"pair.cluster-text", 2}, {"pair.head", 3}, {"pair.head-in", 4}, {"pair.words", 5}, {"pair.modifiers", 7}, {"pair.gender", 4},
     {"pair.number", 4}, {"pair.type", 4}, {"pair.life", 5}, {"pair.subtype", 4}, {"pair.binding", 6}, {"pair.roles", roles * 3},
-    {"pair.speech", 6}, {"pair.speaker", 3}, {"pair.nearer", 6}, {"pair.pronouns", 5}, {"pair.latest", 3}, {"pair.syntax", 6},
+    {"pair.speech", 6}, {"pair.speaker", 3}, {"pair.nearer", 6}, {"pair.subject", 4 * 4}, {"pair.pronouns", 5}, {"pair.latest", 3}, {"pair.syntax", 6},
     {"pair.kind-text", kinds * 3}, {"pair.kind-head", kinds * 3}, {"pair.kind-distance", 3 * 8},
     {"pair.pronoun-kind", groups * kinds}, {"pair.pronoun-pronoun", groups * groups}, {"pair.pronoun-type", groups * types},
     {"pair.pronoun-gender", groups * 4}, {"pair.pronoun-number", groups * 3},
@@ -93,6 +93,7 @@ bool holds(const std::vector<std::uint32_t>& words, std::uint32_t word) { return
 
 bool is_possessive_mark(std::string_view word) { return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99"; }
 
+constexpr std::uint8_t subject_role = 4;
 constexpr std::size_t near_window = 40;       // mentions looked back at, whatever they are
 constexpr std::size_t sentences_of_pronoun = 8;
 constexpr std::size_t far_window = 400;       // mentions looked back at for words in common
@@ -195,7 +196,6 @@ void CorefFeatures::read_cluster_facts() {
   cluster_type_.assign(n, static_cast<std::uint8_t>(NameType::other));
   nesting_.assign(n, 0);
   cluster_named_.assign(n, false);
-  topic_of_.assign(n, 0);
   for (const MentionId id : d_.mentions.items.ids()) {
     const Mention& m = mention(id);
     const std::size_t c = clusters_.find(id);
@@ -203,12 +203,6 @@ void CorefFeatures::read_cluster_facts() {
     if (cluster_type_[c] == static_cast<std::uint8_t>(NameType::other)) cluster_type_[c] = facts_[id.index()].type;
     if (m.whole) nesting_[id.index()] = nesting_[m.whole.index()] + 1;
     cluster_named_[c] = cluster_named_[c] || m.form == MentionForm::name;
-    if (facts_[id.index()].sentence == 0 && topic_of_[c] == 0) topic_of_[c] = 1;
-  }
-  std::size_t most = 1;
-  for (const MentionId id : d_.mentions.items.ids()) most = std::max(most, clusters_.members(id).size());
-  for (const MentionId id : d_.mentions.items.ids()) {
-    if (most > 1 && clusters_.members(id).size() == most) topic_of_[clusters_.find(id)] |= 2;
   }
 }
 
@@ -303,7 +297,6 @@ void CorefFeatures::common(MentionId id, unsigned first, std::vector<CorefColumn
   put(out, first + 10, bucket(clusters_.members(id).size(), {1, 2, 4, 8}));
   put(out, first + 11, f.animate);
   put(out, first + 12, cluster_named_[c]);
-  put(out, first + 13, topic_of_[c]);
 }
 
 void CorefFeatures::anaphor(MentionId id, std::vector<CorefColumn>& out) const { common(id, ana_kind, out); }
@@ -365,7 +358,14 @@ bool CorefFeatures::same_text_in_cluster(MentionId a, MentionId b) const {
   return false;
 }
 
-void CorefFeatures::pair(MentionId a, MentionId b, std::size_t nearer, std::vector<CorefColumn>& out) const {
+void CorefFeatures::pass(MentionId a, MentionId b, Between& between) const {
+  if (!agree(a, b)) return;
+  const std::size_t cluster = clusters_.find(b);
+  if (std::find(between.clusters.begin(), between.clusters.end(), cluster) == between.clusters.end()) between.clusters.push_back(cluster);
+  between.subjects += facts_[b.index()].role == subject_role;
+}
+
+void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::vector<CorefColumn>& out) const {
   const MentionFacts& x = facts_[a.index()];
   const MentionFacts& y = facts_[b.index()];
   const Mention& m = mention(a);
@@ -406,7 +406,9 @@ void CorefFeatures::pair(MentionId a, MentionId b, std::size_t nearer, std::vect
   put(out, pair_roles, (x.role == 4 ? 0U : x.role == 2 ? 1U : 2U) * roles + y.role);
   put(out, pair_speech, speech(a, b));
   put(out, pair_speaker, x.speaker && clusters_.same(x.speaker, b) ? 1U : y.speaker && clusters_.same(y.speaker, a) ? 2U : 0U);
-  put(out, pair_nearer, bucket(nearer, {0, 1, 2, 4, 8}));
+  put(out, pair_nearer, bucket(between.clusters.size(), {0, 1, 2, 3, 5}));
+  const unsigned subject = y.role != subject_role ? 0U : between.subjects == 0 ? 1U : between.subjects == 1 ? 2U : 3U;
+  put(out, pair_subject, (x.kind != pronoun_kind ? 0U : x.role == subject_role ? 1U : x.role == 2 ? 2U : 3U) * 4 + subject);
   if (x.kind == pronoun_kind) {
     const unsigned group = x.pronoun / 4U;
     put(out, pair_pronoun_kind, group * kinds + y.kind);

@@ -48,8 +48,13 @@ class CorefFeatures {
 
   void anaphor(MentionId mention, std::vector<CorefColumn>& out) const;
   void antecedent(MentionId mention, std::vector<CorefColumn>& out) const;
-  /// `nearer`: candidates between the two that agree with the anaphor.
-  void pair(MentionId anaphor, MentionId antecedent, std::size_t nearer, std::vector<CorefColumn>& out) const;
+  /// Candidates that agree with the anaphor and lie between it and an antecedent.
+  struct Between {
+    std::vector<std::size_t> clusters;
+    std::size_t subjects = 0;
+  };
+  void pass(MentionId anaphor, MentionId candidate, Between& between) const;
+  void pair(MentionId anaphor, MentionId antecedent, const Between& between, std::vector<CorefColumn>& out) const;
   /// Of the case that nothing before is meant; `among`: the candidates.
   void alone(MentionId mention, const std::vector<MentionId>& among, std::vector<CorefColumn>& out) const;
   /// Number, gender and life do not speak against it.
@@ -78,7 +83,6 @@ class CorefFeatures {
   std::vector<std::uint8_t> cluster_gender_;
   std::vector<std::uint8_t> cluster_type_;
   std::vector<bool> cluster_named_;
-  std::vector<std::uint8_t> topic_of_;  ///< of a cluster: 1, the first sentence names it; 2, none is named more often; 3, both
   std::vector<std::uint32_t> nesting_;
 };
 

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 
+#include "discourse/identity.hpp"
+
 namespace tidings {
 
 namespace {
 
 class Ranker {
  public:
-  Ranker(const Document& document, const CorefFeatures& features, const CorefNetwork& network, MentionClusters& clusters)
-      : d_(document), features_(features), network_(network), clusters_(clusters), sums_(document.mentions.items.size()),
+  Ranker(const Document& document, const std::vector<NameKey>& keys, const CorefFeatures& features, const CorefNetwork& network, MentionClusters& clusters)
+      : d_(document), keys_(keys), features_(features), network_(network), clusters_(clusters), sums_(document.mentions.items.size()),
         known_(document.mentions.items.size(), false) {}
 
   void rank() {
@@ -40,26 +42,28 @@ class Ranker {
     columns_.clear();
     features_.alone(id, candidates_, columns_);
     network_.add(columns_, sum);
-    std::int64_t most = network_.score(sum);
+    const std::int64_t most = network_.score(sum);
     CorefNetwork::Sum own{};
     columns_.clear();
     features_.anaphor(id, columns_);
     network_.add(columns_, own);
-    MentionId best;
-    std::size_t nearer = 0;
+    liked_.clear();
+    CorefFeatures::Between between;
     for (const MentionId other : candidates_) {
       columns_.clear();
-      features_.pair(id, other, nearer, columns_);
-      nearer += features_.agree(id, other);
+      features_.pair(id, other, between, columns_);
+      features_.pass(id, other, between);
       sum = sum_of_antecedent(other);
       for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += own[i];
       network_.add(columns_, sum);
       const std::int64_t score = network_.score(sum);
-      if (score <= most) continue;
-      most = score;
-      best = other;
+      if (score > most) liked_.emplace_back(score, other);
     }
-    return best;
+    std::stable_sort(liked_.begin(), liked_.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [score, other] : liked_) {
+      if (may_be_same(d_, keys_, clusters_, other, id)) return other;
+    }
+    return MentionId();
   }
 
   const CorefNetwork::Sum& sum_of_antecedent(MentionId id) {
@@ -73,21 +77,23 @@ class Ranker {
   }
 
   const Document& d_;
+  const std::vector<NameKey>& keys_;
   const CorefFeatures& features_;
   const CorefNetwork& network_;
   MentionClusters& clusters_;
   std::vector<CorefNetwork::Sum> sums_;
   std::vector<bool> known_;
   std::vector<MentionId> candidates_;
+  std::vector<std::pair<std::int64_t, MentionId>> liked_;  // better than none
   std::vector<CorefColumn> columns_;
   std::vector<CorefColumn> columns_of_antecedent_;
 };
 
 }  // namespace
 
-void rank_antecedents(const Document& document, const NounLexicons&, const CorefFeatures& features,
+void rank_antecedents(const Document& document, const std::vector<NameKey>& keys, const CorefFeatures& features,
                       const CorefNetwork& network, MentionClusters& clusters) {
-  if (!network.empty()) Ranker(document, features, network, clusters).rank();
+  if (!network.empty()) Ranker(document, keys, features, network, clusters).rank();
 }
 
 }  // namespace tidings

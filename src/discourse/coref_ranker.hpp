@@ -6,7 +6,7 @@
 namespace tidings {
 
 /// Joins mentions in `clusters`, the first mention of the text first.
-void rank_antecedents(const Document& document, const NounLexicons& lexicons, const CorefFeatures& features,
+void rank_antecedents(const Document& document, const std::vector<NameKey>& keys, const CorefFeatures& features,
                       const CorefNetwork& network, MentionClusters& clusters);
 
 }  // namespace tidings

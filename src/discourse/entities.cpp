@@ -52,7 +52,7 @@ Entities resolve_entities(const Document& document, const Model&, const Knowledg
   PreciseClusters precise = find_precise_clusters(document, lexicons, knowledge);
   const MentionClusters named = precise.clusters;  // what the features look at while the clusters grow
   const CorefFeatures features(document, lexicons, precise.keys, named, precise.speakers, precise.quoted);
-  rank_antecedents(document, lexicons, features, CorefNetwork::builtin(), precise.clusters);
+  rank_antecedents(document, precise.keys, features, CorefNetwork::builtin(), precise.clusters);
   Entities entities = collect(document, precise.clusters);
   add_members(document, entities);
   describe_entities(document, lexicons, precise.keys, entities);

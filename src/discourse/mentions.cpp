@@ -18,6 +18,7 @@ class Finder {
       : d_(document), lexicons_(knowledge), dependents_(document.syntax), taken_(document.tokens.size(), false) {}
 
   Mentions find() {
+    widen_names();
     for (const NameId name : d_.names.items.ids()) add_name(name);
     for (const TokenId token : d_.syntax.upos.ids()) {
       if (!is_readable(token) || taken_[token.index()]) continue;
@@ -50,16 +51,66 @@ class Finder {
     return range.back();
   }
 
+  bool is_capitalized(TokenId token) const {
+    const std::string_view word = form(token);
+    const auto first = word.empty() ? 0 : static_cast<unsigned char>(word[0]);
+    return (first >= 'A' && first <= 'Z') || first == 0xC3;
+  }
+
+  // "Ministry" and "of Public Security": what follows the kind of body in its name, where the recogniser stopped before.
+  void widen_names() {
+    ranges_.reserve(d_.names.items.size());
+    for (const Name& name : d_.names.items) ranges_.push_back(name.tokens);
+    for (const NameId id : d_.names.items.ids()) {
+      TokenRange& range = ranges_[id.index()];
+      const bool body = d_.names.items[id].type == NameType::organization || d_.names.items[id].type == NameType::facility;
+      if (!body || range.empty() || !is_body_noun(range.back())) continue;
+      const TokenId end = end_of_complement(range);
+      for (std::size_t next = id.index() + 1; next < ranges_.size() && ranges_[next].begin_id < end; ++next) {
+        ranges_[next].end_id = ranges_[next].begin_id;  // a part of this one now
+      }
+      range.end_id = end;
+    }
+  }
+  bool is_body_noun(TokenId token) const {
+    const auto head = lexicons_.head_nouns.find(form(token));
+    return head && (*head)[0] == "organization";
+  }
+  TokenId end_of_complement(TokenRange name) const {
+    const TokenId sentence_end = d_.sentences.tokens[d_.sentences.of_token[name.front()]].end_id;
+    const auto at = [&](std::size_t i) { return TokenId(name.end_id.index() + i); };
+    const bool follows = at(1) < sentence_end && (form(at(0)) == "of" || form(at(0)) == "for" || form(at(0)) == "on");
+    if (!follows || !is_complement(at(1))) return name.end_id;
+    TokenId end = at(2);
+    while (end < sentence_end) {
+      const TokenId next(end.index() + 1);
+      if (is_complement(end)) end = next;
+      else if (form(end) == "and" && next < sentence_end && is_complement(next) && !starts_name(next)) end = TokenId(next.index() + 1);
+      else break;
+    }
+    return end;
+  }
+  bool starts_name(TokenId token) const {
+    const NameId id = d_.names.of_token[token];
+    return id && d_.names.items[id].tokens.begin_id == token && d_.names.items[id].type == NameType::person;
+  }
+  bool is_complement(TokenId token) const {
+    const Upos upos = d_.syntax.upos[token];
+    return is_capitalized(token) && !is_time(token) && !starts_name(token) && (upos == Upos::propn || upos == Upos::noun || upos == Upos::adj);
+  }
+
   void add_name(NameId id) {
     const Name& name = d_.names.items[id];
-    if (name.type == NameType::date || !is_readable(name.tokens.front())) return;
-    if (is_time(name.tokens.front()) && is_time(name.tokens.back())) return;
-    const TokenId head = head_of(name.tokens);
-    for (const TokenId token : name.tokens) taken_[token.index()] = true;
+    const TokenRange range = ranges_[id.index()];
+    if (range.empty() || name.type == NameType::date || !is_readable(range.front())) return;
+    if (is_time(range.front()) && is_time(range.back())) return;
+    if (name.type == NameType::person && is_title(range)) return;  // a nominal
     Mention mention;
-    mention.head = head;
-    mention.head_range = name.tokens;
-    mention.extent = is_modifier(head) ? name.tokens : extent_of(head, name.tokens);
+    mention.head_range = range;
+    const TokenRange core = name.type == NameType::person ? with_titles(range) : range;
+    for (const TokenId token : core) taken_[token.index()] = true;
+    mention.head = head_of(core);
+    mention.extent = is_modifier(mention.head) ? core : extent_of(mention.head, core);
     mention.form = MentionForm::name;
     mention.type = name.type;
     mention.name = id;
@@ -69,6 +120,40 @@ class Finder {
     describe_person(mention);
     mentions_.items.push_back(mention);
     // A name inside a larger noun phrase: "Chinese President Xi Jinping" is one mention, "the Obama administration" two.
+  }
+
+  bool is_title(TokenRange range) const {
+    const auto match = lexicons_.titles.longest(range.size(), [&](std::size_t i) { return form(TokenId(range.begin_id.index() + i)); });
+    return match.words == range.size();
+  }
+  // "Prime Minister George Papandreou", "spokeswoman Ilene Wolff": titles, and nouns for people, that stand before the name.
+  TokenRange with_titles(TokenRange name) const {
+    const TokenId begin = d_.sentences.tokens[d_.sentences.of_token[name.front()]].begin_id;
+    const TokenId head = head_of(name);
+    TokenRange core = name;
+    constexpr std::size_t longest_title = 5;
+    for (bool more = true; more;) {
+      more = false;
+      for (std::size_t n = std::min(longest_title, core.begin_id.index() - begin.index()); n > 0 && !more; --n) {
+        const TokenRange title{TokenId(core.begin_id.index() - n), core.begin_id};
+        if (!is_title(title) && !(n == 1 && is_person_noun(title.front()))) continue;
+        if (!hangs_together(title, head)) continue;
+        core.begin_id = title.begin_id;
+        more = true;
+      }
+    }
+    return core;
+  }
+  bool is_person_noun(TokenId token) const {
+    const Upos upos = d_.syntax.upos[token];
+    const auto noun = upos == Upos::noun || upos == Upos::propn ? lexicons_.person_nouns.find(form(token)) : std::nullopt;
+    return noun && !(*noun)[0].empty();
+  }
+  // Titles with capitals belong to the name behind them; of small ones syntax must say so.
+  bool hangs_together(TokenRange title, TokenId name_head) const {
+    if (d_.syntax.upos[title.back()] == Upos::propn || is_capitalized(title.back())) return true;
+    const TokenId above = d_.syntax.head[name_head];
+    return title.contains(above) || d_.syntax.head[title.back()] == name_head;
   }
 
   void describe_person(Mention& mention) const {
@@ -260,6 +345,7 @@ class Finder {
     mention.form = proper ? MentionForm::name : MentionForm::nominal;
     if (proper) mention.head_range = proper_range(token);
     const NounKind kind = kind_of_noun(lexicons_, proper ? form(token) : d_.syntax.lemma(token));
+    if (proper && (is_title(mention.head_range) || kind.type == NameType::person)) mention.form = MentionForm::nominal;  // "the President"
     mention.type = kind.type;
     mention.gender = kind.gender;
     mention.animate = kind.animate;
@@ -302,6 +388,7 @@ class Finder {
 
   void nest() {
     mentions_.by_head.resize(d_.tokens.size());
+    std::vector<std::pair<TokenId, MentionId>> heads_of_names;
     std::vector<MentionId> open;
     for (const MentionId id : mentions_.items.ids()) {
       Mention& m = mentions_.items[id];
@@ -313,6 +400,10 @@ class Finder {
       if (m.coordination) continue;
       MentionId& known = mentions_.by_head[m.head];
       if (!known || mentions_.items[known].extent.size() < m.extent.size()) known = id;
+      if (m.form == MentionForm::name) heads_of_names.emplace_back(head_of(m.head_range), id);
+    }
+    for (const auto& [head, id] : heads_of_names) {
+      if (!mentions_.by_head[head]) mentions_.by_head[head] = id;  // below its title
     }
   }
 
@@ -320,6 +411,7 @@ class Finder {
   NounLexicons lexicons_;
   Dependents dependents_;
   std::vector<bool> taken_;
+  std::vector<TokenRange> ranges_;  // of the names
   Mentions mentions_;
 };
 

@@ -33,6 +33,10 @@ std::string as_name(std::string_view word) {
   return out;
 }
 
+bool is_quote(std::string_view word) {
+  return word == "\"" || word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D" || word == "``" || word == "''" || word == "(" || word == ")";
+}
+
 bool is_possessive(std::string_view word) { return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99"; }
 
 }  // namespace
@@ -60,7 +64,10 @@ NameKey key_of_name(const Document& document, const NounLexicons& lexicons, cons
     }
   }
   key.tokens = range;
-  for (const TokenId token : range) key.words.push_back(type == NameType::person ? as_name(form(token)) : std::string(form(token)));
+  for (const TokenId token : range) {
+    if (type == NameType::person && is_quote(form(token))) continue;  // Vincent "the Chin" Gigante
+    key.words.push_back(type == NameType::person ? as_name(form(token)) : std::string(form(token)));
+  }
   key.text = utf8::shorten(document.source.slice(document.tokens.bytes(range)), 120);
   if (type == NameType::person) key.text = join(key.words);
   const auto word = [&](std::size_t i) { return std::string_view(key.words[i]); };

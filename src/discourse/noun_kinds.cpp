@@ -15,7 +15,14 @@ NounLexicons::NounLexicons(const Knowledge& knowledge)
       people(lexicon_of(knowledge, "people")),
       organization_cues(lexicon_of(knowledge, "organization-cues")),
       facility_cues(lexicon_of(knowledge, "facility-cues")),
-      noun_classes(lexicon_of(knowledge, "noun-classes")) {}
+      noun_classes(lexicon_of(knowledge, "noun-classes")),
+      place_cues(lexicon_of(knowledge, "place-cues")),
+      metonyms(lexicon_of(knowledge, "metonyms")),
+      leaders(lexicon_of(knowledge, "leaders")),
+      stative_verbs(lexicon_of(knowledge, "stative-verbs")),
+      position_tenses(lexicon_of(knowledge, "position-tenses")),
+      member_nouns(lexicon_of(knowledge, "member-nouns")),
+      kin_nouns(lexicon_of(knowledge, "kin-nouns")) {}
 
 NounKind kind_of_noun(const NounLexicons& lexicons, std::string_view lemma) {
   static const NameTypes types;

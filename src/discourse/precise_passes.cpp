@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "discourse/identity.hpp"
+
 namespace tidings {
 
 namespace {
@@ -96,6 +98,7 @@ class PrecisePasses {
       for (const MentionId longer : known->second) {
         if (clusters_.same(longer, id) || !begins_with(keys_[longer.index()].words, words)) continue;
         const bool place = words.size() == 1 && (lexicons_.places.contains(words[0]) || lexicons_.demonyms.contains(words[0]));
+        if (!place && !may_merge(longer, id)) continue;
         if (!place) clusters_.merge(longer, id, "name/part");
         break;
       }
@@ -124,6 +127,7 @@ class PrecisePasses {
       else if (person && words.size() > 1) merge_full_name(id, by_word);
     }
   }
+  bool may_merge(MentionId a, MentionId b) const { return may_be_same(d_, keys_, clusters_, a, b); }
   bool is_person_name(MentionId id) const { return is_name(id) && mention(id).type == NameType::person; }
 
   void merge_surname(MentionId id, const std::map<std::string, std::vector<MentionId>>& by_word, const std::string& word) {
@@ -135,7 +139,7 @@ class PrecisePasses {
       if (!best || full < id) best = full;
       if (full > id) break;
     }
-    if (best) clusters_.merge(best, id, "name/surname");
+    if (best && may_merge(best, id)) clusters_.merge(best, id, "name/surname");
   }
 
   // "Barack Hussein Obama", "B. Obama" and "Barack Obama"
@@ -145,9 +149,7 @@ class PrecisePasses {
       if (other >= id) break;
       const auto& others = keys_[other.index()].words;
       if (clusters_.same(other, id) || fold(others.back()) != fold(words.back())) continue;
-      const std::string a = fold(words.front()), b = fold(others.front());
-      const bool initial = (a.size() <= 2 || b.size() <= 2) && a[0] == b[0];
-      if ((a == b || initial) && genders_agree(other, id)) clusters_.merge(other, id, "name/full");
+      if (may_merge(other, id)) clusters_.merge(other, id, "name/full");
     }
   }
 
@@ -171,8 +173,19 @@ class PrecisePasses {
       if (is_name(id) && is_name(whole)) continue;  // "Brisbane, Australia"
       const NameType a = mention(id).type, b = mention(whole).type;
       const bool same = a == b || (a == NameType::other && b != NameType::person) || (b == NameType::other && a != NameType::person);
-      if (same) clusters_.merge(whole, id, "apposition");
+      if (same && is_described(whole) && is_described(id) && may_merge(whole, id)) clusters_.merge(whole, id, "apposition");
     }
+  }
+  // A name, or a noun that says who is meant: "the director", "his wife", "spokesman".
+  bool is_described(MentionId id) const {
+    const Mention& m = mention(id);
+    if (m.form == MentionForm::name) return true;
+    if (m.form == MentionForm::pronoun || d_.syntax.upos[m.head] != Upos::noun) return false;
+    const auto children = dependents_.of(m.head);
+    return m.animate || std::any_of(children.begin(), children.end(), [&](TokenId c) {
+      const Relation r = d_.syntax.relation[c];
+      return c < m.head && (main_type(r) == Relation::det || r == Relation::nmod_poss);
+    });
   }
   bool is_listed(TokenId head) const {
     const auto children = dependents_.of(head);

@@ -141,12 +141,12 @@ class ExampleReader {
       Example example;
       features.alone(id, candidates, example.alone);
       features.anaphor(id, example.anaphor);
-      std::size_t nearer = 0;
+      CorefFeatures::Between between;
       bool any = false;
       for (const MentionId other : candidates) {
         Candidate c{static_cast<std::uint32_t>(first + other.index()), {}, mine >= 0 && cluster[other.index()] == mine};
-        features.pair(id, other, nearer, c.pair);
-        nearer += features.agree(id, other);
+        features.pair(id, other, between, c.pair);
+        features.pass(id, other, between);
         any |= c.right;
         example.candidates.push_back(std::move(c));
       }

@@ -13,7 +13,7 @@ struct Mention {
   TokenRange extent;   ///< as annotators mark it: with determiner and modifiers, without relative clauses and appositions
   TokenRange phrase;   ///< the whole noun phrase: `extent`, and behind it the clauses that say which one
   TokenRange head_range;  ///< the name itself, or the head word
-  TokenId head;        ///< syntactic head; inside `head_range`
+  TokenId head;        ///< syntactic head of `extent`: in `head_range`, or a title before it
   MentionForm form = MentionForm::nominal;
   NameType type = NameType::other;
   Gender gender = Gender::unknown;
