@@ -19,7 +19,9 @@ std::optional<LexiconValue> whole_match(const Lexicon& lexicon, const std::vecto
 class Describer {
  public:
   Describer(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys)
-      : d_(document), lexicons_(lexicons), keys_(keys) {}
+      : d_(document), lexicons_(lexicons), keys_(keys) {
+    count_countries();
+  }
 
   void describe(Entity& entity) const {
     entity.type = type_of(entity);
@@ -160,8 +162,39 @@ class Describer {
     };
     if (entity.type == NameType::person) take(lexicons_.people, 9, 1, 2);
     if (entity.type == NameType::organization) take(lexicons_.organizations, 0, 1, 2);
-    if (entity.type == NameType::location) take(lexicons_.places, 0, 1, 2);
+    if (entity.type == NameType::location) add_place(entity, key);
     if (entity.type == NameType::group) take(lexicons_.demonyms, 9, 0, 9);
+  }
+
+  // Of several places of one name the one in the country that the text speaks of most, else the first.
+  void add_place(Entity& entity, const NameKey& key) const {
+    const auto value = whole_match(lexicons_.places, key.words);
+    if (!value) return;
+    Fields best = *value->begin();
+    std::size_t most = 0;
+    for (const Fields& line : *value) {
+      const auto votes = votes_.find(line[1]);
+      if (votes != votes_.end() && votes->second > most) best = line, most = votes->second;
+    }
+    static constexpr std::array<const char*, 3> names = {"subtype", "jurisdiction", "wikidata"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (!best[i].empty()) entity.attributes.try_emplace(names[i], best[i]);
+    }
+  }
+  // How often names tell each country, counting those that tell one only.
+  void count_countries() {
+    for (const MentionId m : d_.mentions.items.ids()) {
+      if (d_.mentions.items[m].form != MentionForm::name) continue;
+      const auto& words = keys_[m.index()].words;
+      auto value = whole_match(lexicons_.demonyms, words);
+      const std::size_t field = value ? 0 : 1;
+      if (!value) value = whole_match(lexicons_.places, words);
+      if (!value) continue;
+      const std::string_view country = (*value)[field];
+      bool one = !country.empty();
+      for (const Fields& line : *value) one = one && line[field] == country;
+      if (one) ++votes_[country];
+    }
   }
 
   // The country that an organisation's or a group's own words name: "Chinese Communist Party", "the US government".
@@ -227,6 +260,7 @@ class Describer {
   const Document& d_;
   const NounLexicons& lexicons_;
   const std::vector<NameKey>& keys_;
+  std::map<std::string_view, std::size_t> votes_;  // by country
 
  public:
   /// What only the whole document tells.

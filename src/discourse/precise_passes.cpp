@@ -23,6 +23,7 @@ class PrecisePasses {
     merge_parts_of_names();
     merge_surnames();
     merge_appositions();
+    merge_between_commas();
     mark_quotes();
     return {std::move(clusters_), std::move(keys_), std::move(speakers_), std::move(quoted_)};
   }
@@ -30,6 +31,7 @@ class PrecisePasses {
  private:
   const Mention& mention(MentionId id) const { return d_.mentions.items[id]; }
   bool is_name(MentionId id) const { return mention(id).form == MentionForm::name; }
+  std::string_view form(TokenId t) const { return d_.tokens.form(d_.source, t); }
   std::string_view lemma(TokenId t) const { return d_.syntax.lemma(t); }
 
   void read_names() {
@@ -176,6 +178,25 @@ class PrecisePasses {
       if (same && is_described(whole) && is_described(id) && may_merge(whole, id)) clusters_.merge(whole, id, "apposition");
     }
   }
+  // "Ban Ki-moon, the secretary general," by the words alone, where the tree says otherwise.
+  void merge_between_commas() {
+    std::map<TokenId, MentionId> named_before;  // by the token behind a person's name
+    for (const MentionId id : d_.mentions.items.ids()) {
+      if (is_person_name(id)) named_before[mention(id).head_range.end_id] = id;
+    }
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const Mention& m = mention(id);
+      if (m.form != MentionForm::nominal || m.coordination || m.type != NameType::person || m.extent.begin_id.index() < 2) continue;
+      const TokenId comma(m.extent.begin_id.index() - 1);
+      const auto name = named_before.find(comma);
+      if (name == named_before.end() || form(comma) != "," || d_.sentences.of_token[comma] != d_.sentences.of_token[m.head]) continue;
+      const bool closed = m.phrase.end_id.index() < d_.tokens.size() && d_.syntax.upos[m.phrase.end_id] == Upos::punct;
+      if (closed && m.number != GrammaticalNumber::plural && is_described(id) && !clusters_.same(name->second, id) && may_merge(name->second, id)) {
+        clusters_.merge(name->second, id, "apposition/commas");
+      }
+    }
+  }
+
   // A name, or a noun that says who is meant: "the director", "his wife", "spokesman".
   bool is_described(MentionId id) const {
     const Mention& m = mention(id);

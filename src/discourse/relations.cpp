@@ -259,7 +259,8 @@ class Relations {
       const TokenId token = range.end_id;
       const Upos upos = d_.syntax.upos[token];
       const bool goes_on = upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || upos == Upos::det || upos == Upos::adp || upos == Upos::num || upos == Upos::part;
-      if (!goes_on && form(token) != "and" && form(token) != "-") break;
+      const bool named = static_cast<bool>(d_.names.of_token[token]);
+      if (!goes_on && !named && form(token) != "and" && form(token) != "-") break;
       if (is_someone_else(token, person)) return;
       of |= upos == Upos::adp;
       if (!of && is_position(token) && range.end_id.index() + 1 < end.index()) noun = token;

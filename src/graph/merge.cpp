@@ -9,6 +9,7 @@
 #include "graph/parts.hpp"
 #include "tidings/error.hpp"
 #include "tidings/graph/build.hpp"
+#include "tidings/graph/resolution.hpp"
 #include "tidings/version.hpp"
 
 namespace tidings {
@@ -32,23 +33,6 @@ class Sets {
  private:
   std::vector<NodeIndex> parent_;
 };
-
-// Small letters and digits, words joined by one blank, without points and a leading article: "the U.S." is "us".
-std::string folded(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 'A' && byte <= 'Z') {
-      out += static_cast<char>(byte + ('a' - 'A'));
-    } else if (byte <= 0x20 || c == '-') {
-      if (!out.empty() && out.back() != ' ') out += ' ';
-    } else if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9')) {
-      out += c;
-    }
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out.rfind("the ", 0) == 0 ? out.substr(4) : out;
-}
 
 bool is_named(const Node& node) {
   return std::any_of(node.mentions.begin(), node.mentions.end(), [](const Evidence& e) { return e.form == "name"; });
@@ -77,37 +61,61 @@ class Merger {
   }
 
   void join_entities() {
+    std::vector<NodeIndex> named;
     for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
-      const Node& node = parts_.nodes[i];
-      if (node.kind != NodeKind::entity || !is_named(node)) continue;
-      const std::string name = folded(node.name);
-      if (name.empty()) continue;
-      if (const auto id = attribute(node, "wikidata"); !id.empty()) join_by("wikidata " + std::string(id), i);
-      if (attribute(node, "subtype") == "country" && node.type == "location" && node.attributes.contains("jurisdiction")) {
-        join_by("country " + std::string(attribute(node, "jurisdiction")), i);
-      }
-      join_by(node.type + ' ' + name, i);
-      if (node.type != "person") continue;
-      const std::size_t blank = name.rfind(' ');
-      if (blank == std::string::npos) {
-        single_names_.emplace_back(i, name);
-      } else {
-        note_part(name.substr(blank + 1), i);
-        note_part(name.substr(0, name.find(' ')), i);
-      }
+      if (parts_.nodes[i].kind == NodeKind::entity && is_named(parts_.nodes[i])) named.push_back(i);
     }
-    // "Xi" is the one person of the collection who is called so, or stays alone.
-    for (const auto& [node, name] : single_names_) {
-      const auto at = people_called_.find(name);
-      if (at == people_called_.end()) continue;
-      const NodeIndex first = sets_.find(at->second.front());
-      const bool one = std::all_of(at->second.begin(), at->second.end(),
-                                   [&](NodeIndex other) { return sets_.find(other) == first; });
-      if (one) sets_.join(first, node);
-    }
+    for (const EntityMerge& merge : resolve_entities_across(sketches_of(named))) sets_.join(named[merge.a], named[merge.b]);
   }
 
-  void note_part(std::string part, NodeIndex node) { people_called_[std::move(part)].push_back(node); }
+  // Who tells something of those that are named beside him; that Reuters reports it tells nothing.
+  static bool is_company(const Node& node) {
+    const auto subtype = attribute(node, "subtype");
+    return node.type == "person" || (node.type == "organization" && subtype != "media" && subtype != "international");
+  }
+  static std::uint32_t hash_of(std::string_view name) {
+    std::uint32_t hash = 2166136261U;
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+  }
+
+  std::vector<EntitySketch> sketches_of(const std::vector<NodeIndex>& named) const {
+    std::vector<std::vector<std::uint32_t>> company(parts_.info.documents.size());
+    for (const NodeIndex i : named) {
+      if (is_company(parts_.nodes[i])) company[parts_.nodes[i].mentions.front().document].push_back(hash_of(parts_.nodes[i].name));
+    }
+    std::map<NodeIndex, std::vector<std::string>> positions;
+    for (const LooseEdge& e : parts_.edges) {
+      if (e.edge.type != "position") continue;
+      positions[e.source].push_back(parts_.nodes[e.target].name);
+      const auto title = e.edge.attributes.find("title");
+      if (title != e.edge.attributes.end()) positions[e.source].push_back(title->second);
+    }
+    std::vector<EntitySketch> sketches;
+    for (const NodeIndex i : named) {
+      const Node& node = parts_.nodes[i];
+      const GraphDocument& document = parts_.info.documents[node.mentions.front().document];
+      EntitySketch s;
+      s.type = node.type;
+      s.name = node.name;
+      s.aliases = node.aliases;
+      s.gender = attribute(node, "gender");
+      s.jurisdiction = attribute(node, "jurisdiction");
+      s.subtype = attribute(node, "subtype");
+      s.wikidata = attribute(node, "wikidata");
+      if (const auto held = positions.find(i); held != positions.end()) s.positions = held->second;
+      if (node.type == "person") {
+        constexpr std::size_t most_company = 24;
+        for (const std::uint32_t name : company[node.mentions.front().document]) {
+          if (name != hash_of(node.name) && s.company.size() < most_company) s.company.push_back(name);
+        }
+      }
+      s.document = document.key.empty() ? document.name : document.key;
+      s.mentions = node.mentions.size();
+      sketches.push_back(std::move(s));
+    }
+    return sketches;
+  }
 
   // Days of the calendar are the same in every document; "now" and "four days" are not.
   void join_times() {
@@ -145,10 +153,11 @@ class Merger {
     }
   }
 
-  // The longer name names better; the first one wins among equals.
+  // The longer name names better; of equally long ones the first of the alphabet.
   static void absorb(Node& into, Node from) {
     if (from.kind == NodeKind::entity && from.name != into.name) {
-      if (from.name.size() > into.name.size()) std::swap(into.name, from.name);
+      const bool better = from.name.size() != into.name.size() ? from.name.size() > into.name.size() : from.name < into.name;
+      if (better) std::swap(into.name, from.name);
       into.aliases.push_back(std::move(from.name));
     }
     into.aliases.insert(into.aliases.end(), from.aliases.begin(), from.aliases.end());
@@ -167,8 +176,6 @@ class Merger {
   GraphParts parts_;
   Sets sets_;
   std::unordered_map<std::string, NodeIndex> first_with_;
-  std::unordered_map<std::string, std::vector<NodeIndex>> people_called_;
-  std::vector<std::pair<NodeIndex, std::string>> single_names_;
 };
 
 void move_document(std::vector<Evidence>& mentions, std::uint32_t by) {

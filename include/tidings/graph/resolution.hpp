@@ -1,0 +1,37 @@
+// Resolution: which entities of many documents are one, and why.
+//
+// Blocking keys (a name, a name without legal form, a Wikidata id, a country's code) bring together what may be one;
+// constraints keep apart what can't be (other first names, other sexes, other countries, other positions in other
+// company); what remains connected is one. The same set of entities gives the same answer in whatever order they come.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tidings {
+
+/// What one document tells of one named entity.
+struct EntitySketch {
+  std::string type;                     ///< "person", …
+  std::string name;
+  std::vector<std::string> aliases;
+  std::string gender, jurisdiction, subtype, wikidata;  ///< empty: not told
+  std::vector<std::string> positions;   ///< titles held, and the names of the bodies they are held with
+  std::vector<std::uint32_t> company;   ///< of people: hashes of the names of other people and bodies in the document
+  std::string document;                 ///< with `name` what breaks ties: the document's key or name
+  std::size_t mentions = 1;
+};
+
+/// Two of the sketches are one entity.
+struct EntityMerge {
+  std::size_t a = 0;   ///< index of a sketch
+  std::size_t b = 0;
+  std::string reason;  ///< "name", "wikidata", "country", "alias", "short-name", "legal-form", "company"
+};
+
+/// Enough merges to connect all that is one, each with its reason; in the order of their certainty. Cost grows nearly
+/// linearly with the sketches. Thread-safe; throws nothing but std::bad_alloc.
+std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches);
+
+}  // namespace tidings

@@ -1,0 +1,152 @@
+// Entities: text in, who is who, what kind, and how they are related.
+#include <algorithm>
+
+#include "support/catch.hpp"
+#include "tidings/extractor.hpp"
+
+using namespace tidings;
+
+namespace {
+
+const Extractor& extractor() {
+  static const Extractor one;
+  return one;
+}
+
+class Reading {
+ public:
+  explicit Reading(const std::string& text) : d_(extractor().analyze(text)) {}
+
+  /// The entity of the mention that reads so; none where there is no such mention.
+  EntityId of(std::string_view words, std::size_t occurrence = 0) const {
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const Mention& m = d_.mentions.items[id];
+      const bool reads = text(m.extent) == words || text(m.head_range) == words;
+      if (reads && !m.coordination && occurrence-- == 0) return d_.entities.of_mention[id];
+    }
+    return EntityId();
+  }
+  const Entity& entity(std::string_view words) const {
+    const EntityId id = of(words);
+    REQUIRE(id);
+    return d_.entities.items[id];
+  }
+  std::string attribute(std::string_view words, const char* name) const {
+    const auto& all = entity(words).attributes;
+    const auto at = all.find(name);
+    return at == all.end() ? std::string() : at->second;
+  }
+  bool has(const char* type, std::string_view from, std::string_view to, std::string_view title = {}) const {
+    const EntityId a = of(from), b = of(to);
+    const auto& all = d_.entities.relations;
+    return a && b && std::any_of(all.begin(), all.end(), [&](const EntityRelation& r) {
+      return r.type == type && r.from == a && r.to == b && r.title.find(title) != std::string::npos;
+    });
+  }
+  bool has_mention(std::string_view words) const {
+    const auto& all = d_.mentions.items;
+    return std::any_of(all.begin(), all.end(), [&](const Mention& m) { return text(m.extent) == words; });
+  }
+  const Document& document() const { return d_; }
+
+ private:
+  std::string_view text(TokenRange range) const { return d_.source.slice(d_.tokens.bytes(range)); }
+  Document d_;
+};
+
+}  // namespace
+
+TEST_CASE("a surname means the person who was named in full") {
+  const Reading r("Susan Rice met Meng Jianzhu in Washington. Rice said the talks were useful.");
+  CHECK(r.of("Rice") == r.of("Susan Rice"));
+  CHECK(r.of("Rice") != r.of("Meng Jianzhu"));
+}
+
+TEST_CASE("an acronym means the body whose words it begins") {
+  const Reading r("The Office of Personnel Management lost millions of files. OPM said nothing.");
+  CHECK(r.of("OPM") == r.of("Office of Personnel Management"));
+}
+
+TEST_CASE("husband and wife are two, whatever they share") {
+  const Reading r("George Clooney arrived late. His wife, Amal Clooney, spoke first. Clooney waited.");
+  CHECK(r.of("George Clooney") != r.of("Amal Clooney"));
+}
+
+TEST_CASE("a pronoun takes the sex of whom it means") {
+  const Reading r("Barbara Miller called James Brown on Monday. She asked for help.");
+  CHECK(r.of("She") == r.of("Barbara Miller"));
+}
+
+TEST_CASE("titles belong to the name behind them") {
+  const Reading r("Prime Minister George Papandreou resigned in Athens.");
+  CHECK(r.entity("George Papandreou").name == "George Papandreou");
+  CHECK_FALSE(r.has_mention("Minister"));
+}
+
+TEST_CASE("those who are listed are a set") {
+  const Reading r("Susan Rice and Meng Jianzhu met in Washington. They talked for hours.");
+  const auto& mentions = r.document().mentions.items;
+  const auto set = std::find_if(mentions.begin(), mentions.end(), [](const Mention& m) { return m.coordination; });
+  REQUIRE(set != mentions.end());
+  const EntityId id = r.document().entities.of_mention[MentionId(static_cast<std::size_t>(set - mentions.begin()))];
+  const std::vector<EntityId> members = {r.of("Susan Rice"), r.of("Meng Jianzhu")};
+  CHECK(r.document().entities.items[id].members == members);
+}
+
+TEST_CASE("the words of a body's name tell its kind") {
+  const std::vector<std::pair<std::string, std::string>> bodies = {
+      {"the Ministry of Fisheries", "ministry"}, {"Northern Harbor Bank", "bank"}, {"Kestrel Airlines", "company"}, {"Lakeview University", "university"}};
+  for (const auto& [name, kind] : bodies) {
+    const Reading r("On Monday officials of " + name + " said that " + name + " would not comment on the report.");
+    const auto& items = r.document().entities.items;
+    INFO(name);
+    CHECK(std::any_of(items.begin(), items.end(), [&](const Entity& e) {
+      const auto subtype = e.attributes.find("subtype");
+      return subtype != e.attributes.end() && subtype->second == kind;
+    }));
+  }
+}
+
+TEST_CASE("a country's adjective tells whose a body is") {
+  const Reading r("The Israeli army said on Sunday that it had closed the road.");
+  CHECK(r.attribute("The Israeli army", "jurisdiction") == "IL");
+}
+
+TEST_CASE("a capital that acts stands for its government") {
+  const Reading r("Beijing rejected the report. China has denied such charges before. Tourists flew to Paris.");
+  CHECK(r.attribute("Beijing", "acts-for") == "CN");
+  CHECK(r.has("acts-for", "Beijing", "China"));
+  CHECK(r.attribute("Paris", "acts-for").empty());
+}
+
+TEST_CASE("positions are told by titles and appositions") {
+  const Reading r("FBI Director James Comey spoke. Ban Ki-moon, the secretary general of the United Nations, listened.");
+  CHECK(r.has("position", "James Comey", "FBI", "Director"));
+  CHECK(r.has("position", "Ban Ki-moon", "United Nations", "secretary general"));
+}
+
+TEST_CASE("a head of government without a country is of the one that the text is about") {
+  const Reading r("Greece will cut its budget. Protests hit Greece on Monday. Prime Minister George Papandreou promised aid.");
+  CHECK(r.has("position", "George Papandreou", "Greece", "Prime Minister"));
+}
+
+TEST_CASE("a place behind a place and a comma is where it lies") {
+  const Reading r("The team trains in Brisbane, Australia, every summer.");
+  CHECK(r.has("located-in", "Brisbane", "Australia"));
+}
+
+TEST_CASE("every mention has an entity, and mentions never cross") {
+  for (const char* text : {"", "He.", "((((", "President President President said he, she and it.", "\xff\xfe Rice and and, of of.",
+                           "The two, the wounded and those of them that she had."}) {
+    const Reading r(text);
+    const auto& mentions = r.document().mentions.items;
+    CHECK(r.document().entities.of_mention.size() == mentions.size());
+    for (const Mention& a : mentions) {
+      CHECK(a.extent.contains(a.head_range));
+      CHECK(a.phrase.contains(a.extent));
+      for (const Mention& b : mentions) {
+        CHECK((!a.extent.overlaps(b.extent) || a.extent.contains(b.extent) || b.extent.contains(a.extent)));
+      }
+    }
+  }
+}
