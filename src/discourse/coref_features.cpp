@@ -17,7 +17,7 @@ enum Template : unsigned {
   new_kind, new_pronoun, new_type, new_gender, new_number, new_role, new_class, new_quoted, new_size, new_nested, new_cluster, new_life, new_named,
   new_bias, new_sentence, new_text, new_head, new_words, new_agreeing, new_subtype, new_speaker, new_same_pronoun,
   pair_kinds, pair_sentences, pair_mentions, pair_tokens, pair_blocks, pair_text, pair_cluster_text, pair_head, pair_head_in, pair_words, pair_modifiers,
-  pair_gender, pair_number, pair_type, pair_life, pair_subtype, pair_binding, pair_roles, pair_speech, pair_speaker, pair_nearer, pair_subject,
+  pair_gender, pair_number, pair_type, pair_life, pair_subtype, pair_binding, pair_roles, pair_speech, pair_speaker, pair_nearer, pair_subject, pair_named_between,
   pair_pronouns, pair_latest, pair_syntax, pair_kind_text, pair_kind_head, pair_kind_distance,
   pair_pronoun_kind, pair_pronoun_pronoun, pair_pronoun_type, pair_pronoun_gender, pair_pronoun_number,
   template_count
@@ -43,7 +43,7 @@ constexpr TemplateSize templates[template_count] = {
     {"pair.kinds", kinds * kinds}, {"pair.sentences", 8}, {"pair.mentions", 10}, {"pair.tokens", 8}, {"pair.blocks", 4}, {"pair.text", 3},
     {"pair.cluster-text", 2}, {"pair.head", 3}, {"pair.head-in", 4}, {"pair.words", 5}, {"pair.modifiers", 7}, {"pair.gender", 4},
     {"pair.number", 4}, {"pair.type", 4}, {"pair.life", 5}, {"pair.subtype", 4}, {"pair.binding", 6}, {"pair.roles", roles * 3},
-    {"pair.speech", 6}, {"pair.speaker", 3}, {"pair.nearer", 6}, {"pair.subject", 4 * 4}, {"pair.pronouns", 5}, {"pair.latest", 3}, {"pair.syntax", 6},
+    {"pair.speech", 6}, {"pair.speaker", 3}, {"pair.nearer", 6}, {"pair.subject", 4 * 4}, {"pair.named-between", 3 * 4}, {"pair.pronouns", 5}, {"pair.latest", 3}, {"pair.syntax", 6},
     {"pair.kind-text", kinds * 3}, {"pair.kind-head", kinds * 3}, {"pair.kind-distance", 3 * 8},
     {"pair.pronoun-kind", groups * kinds}, {"pair.pronoun-pronoun", groups * groups}, {"pair.pronoun-type", groups * types},
     {"pair.pronoun-gender", groups * 4}, {"pair.pronoun-number", groups * 3},
@@ -362,7 +362,9 @@ void CorefFeatures::pass(MentionId a, MentionId b, Between& between) const {
   if (!agree(a, b)) return;
   const std::size_t cluster = clusters_.find(b);
   if (std::find(between.clusters.begin(), between.clusters.end(), cluster) == between.clusters.end()) between.clusters.push_back(cluster);
-  between.subjects += facts_[b.index()].role == subject_role;
+  const bool subject = facts_[b.index()].role == subject_role;
+  between.subjects += subject;
+  between.named += subject && facts_[b.index()].kind != pronoun_kind;
 }
 
 void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::vector<CorefColumn>& out) const {
@@ -407,6 +409,10 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
   put(out, pair_speech, speech(a, b));
   put(out, pair_speaker, x.speaker && clusters_.same(x.speaker, b) ? 1U : y.speaker && clusters_.same(y.speaker, a) ? 2U : 0U);
   put(out, pair_nearer, bucket(between.clusters.size(), {0, 1, 2, 3, 5}));
+  if (x.kind == pronoun_kind) {
+    const unsigned how = y.kind != pronoun_kind ? 0U : x.pronoun / 4 == y.pronoun / 4 ? 1U : 2U;
+    put(out, pair_named_between, how * 4 + bucket(between.named, {0, 1, 2}));
+  }
   const unsigned subject = y.role != subject_role ? 0U : between.subjects == 0 ? 1U : between.subjects == 1 ? 2U : 3U;
   put(out, pair_subject, (x.kind != pronoun_kind ? 0U : x.role == subject_role ? 1U : x.role == 2 ? 2U : 3U) * 4 + subject);
   if (x.kind == pronoun_kind) {

@@ -52,6 +52,7 @@ class CorefFeatures {
   struct Between {
     std::vector<std::size_t> clusters;
     std::size_t subjects = 0;
+    std::size_t named = 0;  ///< of them those that are no pronouns
   };
   void pass(MentionId anaphor, MentionId candidate, Between& between) const;
   void pair(MentionId anaphor, MentionId antecedent, const Between& between, std::vector<CorefColumn>& out) const;

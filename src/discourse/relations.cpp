@@ -153,16 +153,21 @@ class Relations {
     const TokenRange evidence = cover(range, mention(person).head_range);
     const std::string title = text(position->title);
     if (owners.empty()) {
-      const EntityId body = body_from_context(person, range, position->title);
+      const EntityId body = is_preposition(position->title.end_id) ? EntityId() : body_from_context(person, range, position->title);
       return add("position", entity(person), body, evidence, body ? "position/context" : rule, title, position->tense);
     }
     EntityId first;
     for (const MentionId owner : owners) {
-      const bool later_place = first && type(owner) != NameType::organization;
-      if (later_place) continue;
+      if (first && !is_listed(owner)) continue;  // "the Commission of the Party": the Commission
       add("position", entity(person), entity(owner), evidence, rule, title, position->tense);
       if (!first) first = entity(owner);
     }
+  }
+
+  bool is_preposition(TokenId token) const { return token.index() < d_.tokens.size() && d_.syntax.upos[token] == Upos::adp && (form(token) == "of" || form(token) == "at" || form(token) == "for"); }
+  bool is_listed(MentionId id) const {
+    const TokenId before(mention(id).extent.begin_id.index() - 1);
+    return mention(id).extent.begin_id.index() > 0 && (form(before) == "and" || form(before) == ",");
   }
 
   // Of whom a title without owner is: a head of government that of the country known for him, or that the text is about; others
@@ -235,12 +240,12 @@ class Relations {
 
   // "James Comey, the director of the FBI", "Meng Jianzhu, secretary of the Central Commission"
   void titles_in_apposition(MentionId person) {
+    if (title_after_comma(person)) return;
     const TokenId head = mention(person).head;
     for (const TokenId child : dependents_.of(head)) {
       if (d_.syntax.relation[child] == Relation::appos && is_position(child)) tell(person, whole_phrase(child), "position/apposition", child);
       if (d_.syntax.relation[child] == Relation::acl_relcl && is_position(child)) tell(person, whole_phrase(child), "position/relative-clause", child);
     }
-    title_after_comma(person);
     const TokenId whole = d_.syntax.head[head];
     if (d_.syntax.relation[head] != Relation::appos || !whole || !is_position(whole)) return;
     const MentionId nominal = d_.mentions.by_head[whole];
@@ -248,10 +253,10 @@ class Relations {
   }
 
   // The same by the words alone, where the tree says otherwise: ", the acting FBI director who", ", chief of staff;".
-  void title_after_comma(MentionId person) {
+  bool title_after_comma(MentionId person) {
     const TokenId comma = mention(person).head_range.end_id;
     const TokenId end = d_.sentences.tokens[d_.sentences.of_token[mention(person).head]].end_id;
-    if (comma >= end || form(comma) != ",") return;
+    if (comma >= end || form(comma) != ",") return false;
     constexpr std::size_t longest = 14;
     TokenRange range{TokenId(comma.index() + 1), TokenId(comma.index() + 1)};
     TokenId noun;
@@ -261,12 +266,14 @@ class Relations {
       const bool goes_on = upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || upos == Upos::det || upos == Upos::adp || upos == Upos::num || upos == Upos::part;
       const bool named = static_cast<bool>(d_.names.of_token[token]);
       if (!goes_on && !named && form(token) != "and" && form(token) != "-") break;
-      if (is_someone_else(token, person)) return;
+      if (is_someone_else(token, person)) return false;
       of |= upos == Upos::adp;
       if (!of && is_position(token) && range.end_id.index() + 1 < end.index()) noun = token;
     }
     const bool closed = range.end_id == end || d_.syntax.upos[range.end_id] == Upos::punct || d_.syntax.upos[range.end_id] == Upos::pron;
-    if (noun && closed) tell(person, range, "position/after-comma", noun);
+    if (!noun || !closed) return false;
+    tell(person, range, "position/after-comma", noun);
+    return true;
   }
   bool is_someone_else(TokenId token, MentionId person) const {
     const NameId name = d_.names.of_token[token];

@@ -44,7 +44,7 @@ struct Corpus {
   bool marks_all;
   int times;  // how often an epoch goes over it
 };
-constexpr Corpus corpora[] = {{"ontogum-train", true, 2}, {"litbank-train", false, 1}, {"gap-validation", false, 2}};
+constexpr Corpus corpora[] = {{"ontogum-train", true, 3}, {"litbank-train", false, 1}, {"gap-validation", false, 2}};
 
 struct GoldMention {
   std::uint32_t begin, end;  // code points
