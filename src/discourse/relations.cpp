@@ -257,7 +257,7 @@ class Relations {
     const TokenId comma = mention(person).head_range.end_id;
     const TokenId end = d_.sentences.tokens[d_.sentences.of_token[mention(person).head]].end_id;
     if (comma >= end || form(comma) != ",") return false;
-    constexpr std::size_t longest = 14;
+    constexpr std::size_t longest = 24;
     TokenRange range{TokenId(comma.index() + 1), TokenId(comma.index() + 1)};
     TokenId noun;
     for (bool of = false; range.end_id < end && range.size() < longest; range.end_id = TokenId(range.end_id.index() + 1)) {
