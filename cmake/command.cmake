@@ -6,3 +6,10 @@ set_target_properties(tidings_command PROPERTIES OUTPUT_NAME tidings)
 target_include_directories(tidings_command PRIVATE ${PROJECT_SOURCE_DIR}/src)
 target_link_libraries(tidings_command PRIVATE tidings tidings_private_options CLI11::CLI11 spdlog::spdlog
                       nlohmann_json::nlohmann_json Threads::Threads)
+
+# What the trainer of the encoder works with (src/train/README.md); nobody else needs it.
+foreach(TOOL features image)
+  add_executable(tidings_${TOOL} EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/src/train/tools/${TOOL}.cpp)
+  target_include_directories(tidings_${TOOL} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(tidings_${TOOL} PRIVATE tidings tidings_private_options)
+endforeach()

@@ -23,6 +23,9 @@ target_link_libraries(tidings PUBLIC tidings_graph
                       PRIVATE $<BUILD_INTERFACE:tidings_private_options> spdlog::spdlog PkgConfig::RE2 PkgConfig::HIGHWAY
                               nlohmann_json::nlohmann_json tomlplusplus::tomlplusplus Threads::Threads)
 
+# The same bits on every processor: no product and sum in one rounding.
+set_source_files_properties(${PROJECT_SOURCE_DIR}/src/model/kernels.cpp ${PROJECT_SOURCE_DIR}/src/model/engine.cpp
+                            ${PROJECT_SOURCE_DIR}/src/model/name_decoder.cpp PROPERTIES COMPILE_OPTIONS "-ffp-contract=off")
 include(cmake/embed.cmake)
 
 # Stages that have not landed yet find nothing: src/stubs.cpp has them, each as long as no other file defines it.

@@ -1,7 +1,7 @@
 #include "tidings/syntax/model.hpp"
 
+#include "model/engine.hpp"
 #include "model/image.hpp"
-#include "model/linear_engine.hpp"
 #include "model/parts.hpp"
 #include "tidings/error.hpp"
 
@@ -11,7 +11,7 @@ extern "C" const unsigned char tidings_model_end[];
 namespace tidings {
 
 struct Workspace::Buffers {
-  LinearEngine::Buffers linear;
+  Engine::Buffers engine;
 };
 
 Workspace::Workspace() : buffers_(std::make_unique<Buffers>()) {}
@@ -25,7 +25,7 @@ std::shared_ptr<const Model::Parts> read_parts(Image image) {
   try {
     auto parts = std::make_shared<Model::Parts>();
     parts->image = std::move(image);
-    parts->linear = LinearEngine(parts->image);
+    parts->engine = Engine(parts->image);
     return parts;
   } catch (const Error& error) {
     throw Error(Place{image.file()}, error.message());
@@ -49,8 +49,9 @@ const std::string& Model::name() const noexcept { return parts_->image.name(); }
 const NameTypes& Model::name_types() const noexcept { return parts_->name_types; }
 
 Analysis analyze_language(const Source& source, const Page&, const Tokens& tokens, const Sentences& sentences, const Model& model,
-                          const Knowledge&, Workspace& workspace) {
-  return model.parts().linear.analyze(source, tokens, sentences, workspace.buffers().linear);
+                          const Knowledge& knowledge, Workspace& workspace) {
+  const TokenFeatureReader reader(knowledge);
+  return model.parts().engine.analyze(source, tokens, sentences, reader, workspace.buffers().engine);
 }
 
 }  // namespace tidings

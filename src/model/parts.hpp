@@ -1,8 +1,8 @@
-// What a Model holds: the image, and each engine's view of its sections.
+// What a Model holds: the image, and the engine's view of its sections.
 #pragma once
 
+#include "model/engine.hpp"
 #include "model/image.hpp"
-#include "model/linear_engine.hpp"
 #include "tidings/syntax/model.hpp"
 
 namespace tidings {
@@ -10,7 +10,7 @@ namespace tidings {
 struct Model::Parts {
   Image image;
   NameTypes name_types;
-  LinearEngine linear;
+  Engine engine;
 };
 
 }  // namespace tidings

@@ -37,44 +37,6 @@ bool is_two_byte_upper(std::string_view text, std::size_t at) noexcept {
 
 std::uint32_t short_hash(std::string_view text) noexcept { return static_cast<std::uint32_t>(hash_text(text)); }
 
-/// Runs of like letters as one, at most 12 long.
-void make_shape(std::string_view form, std::string& out) {
-  out.clear();
-  for (std::size_t i = 0; i < form.size() && out.size() < 12; ++i) {
-    const auto c = static_cast<unsigned char>(form[i]);
-    if (is_continuation(c)) continue;
-    char kind = static_cast<char>(c);
-    if (is_upper(c)) kind = 'X';
-    if (is_lower(c)) kind = 'x';
-    if (is_digit(c)) kind = '0';
-    if (c >= 0x80) kind = is_two_byte_upper(form, i) ? 'X' : 'x';
-    // The first letter keeps its own place, so that "McDonald" and "eBay" differ from "IBM".
-    if (out.empty() || out.back() != kind || out.size() == 1) {
-      if (out.size() >= 2 && out.back() == kind) continue;
-      out += kind;
-    }
-  }
-}
-
-CaseKind case_of(std::string_view form) noexcept {
-  std::size_t upper = 0, lower = 0;
-  bool first_upper = false, first = true;
-  for (std::size_t i = 0; i < form.size(); ++i) {
-    const auto c = static_cast<unsigned char>(form[i]);
-    if (is_continuation(c)) continue;
-    const bool is_up = is_upper(c) || (c >= 0x80 && is_two_byte_upper(form, i));
-    const bool is_low = is_lower(c) || (c >= 0x80 && !is_up);
-    if (first) first_upper = is_up;
-    first = false;
-    upper += is_up ? 1 : 0;
-    lower += is_low ? 1 : 0;
-  }
-  if (upper + lower == 0) return CaseKind::none;
-  if (upper == 0) return CaseKind::lower;
-  if (lower == 0) return upper == 1 ? CaseKind::single : CaseKind::upper;
-  return first_upper && upper == 1 ? CaseKind::title : CaseKind::mixed;
-}
-
 Word edge_word(std::string_view name) noexcept {
   Word word{};
   const std::uint32_t hash = short_hash(name);
@@ -148,6 +110,43 @@ void lower_case(std::string_view text, std::string& out) {
       out[++i] = static_cast<char>(folded.next);
     }
   }
+}
+
+void make_shape(std::string_view form, std::string& out) {
+  out.clear();
+  for (std::size_t i = 0; i < form.size() && out.size() < 12; ++i) {
+    const auto c = static_cast<unsigned char>(form[i]);
+    if (is_continuation(c)) continue;
+    char kind = static_cast<char>(c);
+    if (is_upper(c)) kind = 'X';
+    if (is_lower(c)) kind = 'x';
+    if (is_digit(c)) kind = '0';
+    if (c >= 0x80) kind = is_two_byte_upper(form, i) ? 'X' : 'x';
+    // The first letter keeps its own place, so that "McDonald" and "eBay" differ from "IBM".
+    if (out.empty() || out.back() != kind || out.size() == 1) {
+      if (out.size() >= 2 && out.back() == kind) continue;
+      out += kind;
+    }
+  }
+}
+
+CaseKind case_of(std::string_view form) noexcept {
+  std::size_t upper = 0, lower = 0;
+  bool first_upper = false, first = true;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    const auto c = static_cast<unsigned char>(form[i]);
+    if (is_continuation(c)) continue;
+    const bool is_up = is_upper(c) || (c >= 0x80 && is_two_byte_upper(form, i));
+    const bool is_low = is_lower(c) || (c >= 0x80 && !is_up);
+    if (first) first_upper = is_up;
+    first = false;
+    upper += is_up ? 1 : 0;
+    lower += is_low ? 1 : 0;
+  }
+  if (upper + lower == 0) return CaseKind::none;
+  if (upper == 0) return CaseKind::lower;
+  if (lower == 0) return upper == 1 ? CaseKind::single : CaseKind::upper;
+  return first_upper && upper == 1 ? CaseKind::title : CaseKind::mixed;
 }
 
 const Word& word_before() noexcept {

@@ -70,5 +70,8 @@ class WordReader {
 void normalize_form(std::string_view form, std::string& out);
 /// Letters of ASCII, Latin-1, Latin Extended-A and basic Greek and Cyrillic in lower case.
 void lower_case(std::string_view text, std::string& out);
+/// "Xx", "X.X.", "0-x": runs of like letters as one, at most 12 long.
+void make_shape(std::string_view form, std::string& out);
+CaseKind case_of(std::string_view form) noexcept;
 
 }  // namespace tidings

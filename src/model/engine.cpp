@@ -1,0 +1,186 @@
+#include "model/engine.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/section_text.hpp"
+#include "tidings/error.hpp"
+
+namespace tidings {
+
+namespace {
+
+// A longer sentence is read in parts: what a text without a full stop costs stays linear in its length.
+constexpr std::size_t longest_piece = 160;
+// Words that go through the network at once: few enough that what lies between the layers stays in the cache.
+constexpr std::size_t chunk_words = 320;
+constexpr float arc_steps = 1024.0F;  // of the integers that trees are decoded from
+
+constexpr std::size_t blocks(std::size_t n) noexcept { return (n + kernels::column_block - 1) / kernels::column_block * kernels::column_block; }
+
+std::vector<NameType> types_from(const std::vector<std::string>& lines) {
+  const NameTypes known;
+  std::vector<NameType> types;
+  for (const std::string& line : lines) {
+    const auto type = known.find(line);
+    if (!type) throw Error("the model knows a type of names that is none: " + line);
+    types.push_back(*type);
+  }
+  return types;
+}
+
+std::size_t best_of(const float* scores, std::size_t count) noexcept {
+  return static_cast<std::size_t>(std::max_element(scores, scores + count) - scores);
+}
+
+}  // namespace
+
+Engine::Engine(const Image& image) : encoder_(image.section(Encoder::section)), lemmatizer_(image.section(Lemmatizer::section)) {
+  auto lines = image.section(tags_section);
+  for (const std::string& line : take_lines(lines)) tags_.push_back(tag_from(line));
+  lines = image.section(types_section);
+  names_ = NameDecoder(types_from(take_lines(lines)));
+  if (tags_.size() != encoder_.tags() || names_.labels() != encoder_.name_labels() || encoder_.relations() != relation_count) {
+    throw Error("the model's sections do not fit each other");
+  }
+}
+
+Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sentences& sentences, const TokenFeatureReader& reader,
+                         Buffers& buffers) const {
+  Analysis analysis;
+  analysis.syntax.resize(tokens.size());
+  analysis.names.of_token.resize(tokens.size());
+  const auto flush = [&] {
+    if (!buffers.pieces.empty()) read_chunk(source, tokens, buffers, analysis);
+    buffers.features.clear();
+    buffers.pieces.clear();
+    buffers.first_of_piece.clear();
+  };
+  flush();
+  for (const TokenRange sentence : sentences.tokens) {
+    TokenId root;
+    for (std::size_t done = 0; done < sentence.size();) {
+      const std::size_t size = std::min(longest_piece, sentence.size() - done);
+      const TokenId first(sentence.begin_id.index() + done);
+      const std::size_t begin = buffers.features.size();
+      buffers.features.resize(begin + size);
+      reader.read(size, [&](std::size_t i) { return tokens.form(source, TokenId(first.index() + i)); }, &buffers.features[begin], buffers.reader);
+      buffers.pieces.push_back({begin, size});
+      buffers.first_of_piece.push_back(first);
+      done += size;
+      if (buffers.features.size() >= chunk_words) flush();
+    }
+    if (sentence.size() <= longest_piece) continue;
+    // The parts of a long sentence hang on the first one's root.
+    flush();
+    for (const TokenId token : sentence) {
+      if (analysis.syntax.head[token]) continue;
+      if (root) {
+        analysis.syntax.head[token] = root;
+        analysis.syntax.relation[token] = Relation::parataxis;
+      } else {
+        root = token;
+      }
+    }
+  }
+  flush();
+  return analysis;
+}
+
+void Engine::read_chunk(const Source& source, const Tokens& tokens, Buffers& buffers, Analysis& analysis) const {
+  encoder_.encode(buffers.features, buffers.pieces, buffers.encoder);
+  for (std::size_t piece = 0; piece < buffers.pieces.size(); ++piece) {
+    read_tags(source, tokens, piece, buffers, analysis.syntax);
+    read_tree(piece, buffers, analysis.syntax);
+    buffers.name_scores.clear();
+    for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i) buffers.name_scores.push_back(encoder_.row(buffers.encoder, piece, i).names);
+    names_.decode(buffers.name_scores, buffers.first_of_piece[piece], buffers.names, analysis.names);
+  }
+}
+
+void Engine::read_tags(const Source& source, const Tokens& tokens, std::size_t piece, Buffers& buffers, Syntax& syntax) const {
+  for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i) {
+    const TokenId token(buffers.first_of_piece[piece].index() + i);
+    const Tag& tag = tags_[best_of(encoder_.row(buffers.encoder, piece, i).tags, tags_.size())];
+    syntax.upos[token] = tag.upos;
+    syntax.morph[token] = tag.morph;
+    lemmatizer_.lemmatize(tokens.form(source, token), tag.upos, tag.morph, buffers.scratch, buffers.lemma);
+    syntax.set_lemma(token, buffers.lemma);
+  }
+}
+
+void Engine::read_tree(std::size_t piece, Buffers& buffers, Syntax& syntax) const {
+  const std::size_t words = buffers.pieces[piece].size;
+  score_arcs(piece, buffers);
+  buffers.tree.decode(buffers.arcs, words + 1, words, buffers.heads);
+  const std::size_t first = buffers.first_of_piece[piece].index();
+  for (std::size_t i = 0; i < words; ++i) {
+    const std::size_t head = buffers.heads[i];
+    syntax.head[TokenId(first + i)] = head == 0 ? TokenId() : TokenId(first + head - 1);
+  }
+  label_arcs(piece, buffers, syntax);
+}
+
+// The score of an arc is a product of what the dependent and the head have been squashed to, and a bias of the head.
+void Engine::score_arcs(std::size_t piece, Buffers& buffers) const {
+  const std::size_t words = buffers.pieces[piece].size, width = encoder_.arc_width(), columns = blocks(words + 1);
+  const auto squash = [&](const float* values, std::int16_t* out) {
+    buffers.squashed.assign(values, values + width);
+    kernels::squash(buffers.squashed.data(), width);
+    kernels::quantize(buffers.squashed.data(), width, out);
+  };
+  buffers.dependents.resize(words * width);
+  buffers.packed_heads.assign(width / 2 * columns, 0);
+  buffers.label_activations.resize(width);
+  const auto pack = [&](const std::int16_t* values, std::size_t column) {
+    for (std::size_t k = 0; k < width; k += 2) {
+      buffers.packed_heads[k / 2 * columns + column] = kernels::pair(values[k], values[k + 1]);
+    }
+  };
+  pack(encoder_.root_arc().data(), 0);
+  for (std::size_t i = 0; i < words; ++i) {
+    const Encoder::Row row = encoder_.row(buffers.encoder, piece, i);
+    squash(row.arc_dependent, &buffers.dependents[i * width]);
+    squash(row.arc_head, buffers.label_activations.data());
+    pack(buffers.label_activations.data(), i + 1);
+  }
+  buffers.products.resize(words * columns);
+  kernels::multiply_exact(buffers.dependents.data(), words, width, buffers.packed_heads.data(), columns, buffers.products.data());
+  buffers.arcs.resize(words * (words + 1));
+  const float scale = encoder_.arc_scale() * arc_steps / (kernels::activation_steps * kernels::activation_steps);
+  for (std::size_t h = 0; h <= words; ++h) {
+    const float bias = h == 0 ? encoder_.root_bias() : encoder_.row(buffers.encoder, piece, h - 1).arc_head[width];
+    const auto bias_steps = static_cast<std::int32_t>(std::lrint(bias * arc_steps));
+    for (std::size_t i = 0; i < words; ++i) {
+      const float product = static_cast<float>(buffers.products[i * columns + h]) * scale;
+      buffers.arcs[i * (words + 1) + h] = static_cast<std::int32_t>(std::lrint(product)) + bias_steps;
+    }
+  }
+}
+
+void Engine::label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) const {
+  const std::size_t words = buffers.pieces[piece].size, width = encoder_.label_width();
+  const kernels::Matrix& matrix = encoder_.relation_matrix();
+  buffers.squashed.resize(words * width);
+  for (std::size_t i = 0; i < words; ++i) {
+    const std::size_t head = buffers.heads[i];
+    const float* of_head = head == 0 ? encoder_.root_label().data() : encoder_.row(buffers.encoder, piece, head - 1).label_head;
+    float* out = &buffers.squashed[i * width];
+    std::copy_n(encoder_.row(buffers.encoder, piece, i).label_dependent, width, out);
+    kernels::add(out, of_head, width);
+  }
+  kernels::squash(buffers.squashed.data(), words * width);
+  buffers.label_activations.resize(words * width);
+  kernels::quantize(buffers.squashed.data(), words * width, buffers.label_activations.data());
+  buffers.labels.resize(words * matrix.columns);
+  kernels::multiply(matrix, buffers.label_activations.data(), width, words, buffers.labels.data());
+  for (std::size_t i = 0; i < words; ++i) {
+    const TokenId token(buffers.first_of_piece[piece].index() + i);
+    float* scores = &buffers.labels[i * matrix.columns];
+    scores[static_cast<std::size_t>(Relation::root)] = -1e30F;  // only for the root's dependent, and always for it
+    const bool is_root = buffers.heads[i] == 0;
+    syntax.relation[token] = is_root ? Relation::root : static_cast<Relation>(best_of(scores, relation_count));
+  }
+}
+
+}  // namespace tidings

@@ -1,0 +1,54 @@
+// Kernels: the arithmetic of the encoder, vectorised for the processor at hand.
+//
+// Products are of integers and exact; what is done in floating point is done element by element, without fused steps. So
+// the results are the same bits on every target of Highway's run-time dispatch.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace tidings::kernels {
+
+/// Activations are 16-bit integers of this many steps for 1.
+inline constexpr float activation_steps = 4096.0F;
+/// Matrices are padded to so many columns (outputs) and rows (inputs).
+inline constexpr std::size_t column_block = 16;
+inline constexpr std::size_t row_block = 2;
+
+/// Two 16-bit numbers in one word, the first in the low half.
+constexpr std::int32_t pair(std::int16_t first, std::int16_t second) noexcept {
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(static_cast<std::uint16_t>(second)) << 16 | static_cast<std::uint16_t>(first));
+}
+
+/// A matrix of `rows` inputs by `columns` outputs: for each pair of rows, for each column, the pair of its 16-bit weights.
+/// The value of an output is (sum of products) × scale + bias. A view; shapes are multiples of the blocks above.
+struct Matrix {
+  std::size_t rows = 0, columns = 0;
+  std::span<const std::int32_t> weights;  ///< rows / 2 × columns
+  std::span<const float> scale, bias;     ///< columns
+};
+
+/// out[t][column] for t < count: the input of t begins at in + t × stride and has matrix.rows values.
+void multiply(const Matrix& matrix, const std::int16_t* in, std::size_t stride, std::size_t count, float* out);
+
+/// Sums of products of every left row with every right row, exact. `right` is packed as a Matrix is: columns is a multiple of 16.
+void multiply_exact(const std::int16_t* left, std::size_t left_count, std::size_t width, const std::int32_t* right,
+                    std::size_t columns, std::int32_t* out);
+
+/// x → t(x) = x (27 + x²) / (27 + 9 x²) between -3 and 3, ±1 beyond: a rational hyperbolic tangent. In place; size is a multiple of 16.
+void squash(float* values, std::size_t size);
+/// As activations, rounded to nearest, cut at the ends of 16 bits. size is a multiple of 16.
+void quantize(const float* values, std::size_t size, std::int16_t* out);
+/// values += other
+void add(float* values, const float* other, std::size_t size);
+
+/// One step of a gated recurrence for `width` cells (Lei et al. 2018, simplified): `gates` holds what a Matrix gave for
+/// candidate, forget and output gate, each `stride` values apart; cell = f cell + (1 - f) t(candidate); out += o cell.
+void recur(const float* gates, std::size_t stride, std::size_t width, float* cell, float* out);
+
+/// "AVX3_DL", "SSE4", …: what is used here.
+std::string_view target_name();
+
+}  // namespace tidings::kernels

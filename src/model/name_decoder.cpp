@@ -1,0 +1,113 @@
+#include "model/name_decoder.hpp"
+
+#include <algorithm>
+
+namespace tidings {
+
+namespace {
+
+constexpr float impossible = -1e30F;
+
+/// e^x for x ≤ 0, the same bits everywhere: 2^n by halving, the rest by its series. Error below 1e-4, which is enough for scores.
+float decay(float x) noexcept {
+  if (x < -20.0F) return 0;
+  const float reduced = x * 0.015625F;  // x / 64, so that six squarings bring it back
+  float value = 1.0F + reduced * (1.0F + reduced * (0.5F + reduced * (1.0F / 6.0F)));
+  for (int i = 0; i < 6; ++i) value *= value;
+  return value;
+}
+
+}  // namespace
+
+bool NameDecoder::best_labels_are_legal(std::span<const float* const> scores, Buffers& buffers) const {
+  const std::size_t n = labels();
+  buffers.labels.resize(scores.size());
+  bool legal = true;
+  std::size_t before = NameLabels::outside;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const std::size_t label = static_cast<std::size_t>(std::max_element(scores[i], scores[i] + n) - scores[i]);
+    buffers.labels[i] = static_cast<std::uint8_t>(label);
+    legal = legal && NameLabels::may_follow(before, label);
+    before = label;
+  }
+  return legal && !NameLabels::opens(before);
+}
+
+void NameDecoder::find_best_path(std::span<const float* const> scores, Buffers& buffers) const {
+  const std::size_t n = labels(), words = scores.size();
+  buffers.best.assign(words * n, impossible);
+  buffers.back.assign(words * n, 0);
+  for (std::size_t i = 0; i < words; ++i) {
+    float* best = &buffers.best[i * n];
+    std::uint8_t* back = &buffers.back[i * n];
+    const auto reach = [&](std::size_t from, float total, std::size_t to) {
+      if (total <= best[to]) return;
+      best[to] = total;
+      back[to] = static_cast<std::uint8_t>(from);
+    };
+    // The best of the labels that close something leads to all that open; an open one leads on in its own type.
+    float closed = i == 0 ? 0 : impossible;
+    std::size_t closed_from = NameLabels::outside;
+    for (std::size_t from = 0; i > 0 && from < n; ++from) {
+      const float before = buffers.best[(i - 1) * n + from];
+      if (NameLabels::opens(from)) {
+        reach(from, before, NameLabels::of(NameLabels::type_of(from), NameLabels::inside));
+        reach(from, before, NameLabels::of(NameLabels::type_of(from), NameLabels::end));
+      } else if (before > closed) {
+        closed = before;
+        closed_from = from;
+      }
+    }
+    reach(closed_from, closed, NameLabels::outside);
+    for (std::size_t type = 0; type < types_.size(); ++type) {
+      reach(closed_from, closed, NameLabels::of(type, NameLabels::begin));
+      reach(closed_from, closed, NameLabels::of(type, NameLabels::single));
+    }
+    for (std::size_t to = 0; to < n; ++to) {
+      if (best[to] > impossible) best[to] += scores[i][to];
+    }
+  }
+  const float* last = &buffers.best[(words - 1) * n];
+  std::size_t label = NameLabels::outside;
+  for (std::size_t to = 1; to < n; ++to) {
+    if (!NameLabels::opens(to) && last[to] > last[label]) label = to;
+  }
+  for (std::size_t i = words; i-- > 0;) {
+    buffers.labels[i] = static_cast<std::uint8_t>(label);
+    label = buffers.back[i * n + label];
+  }
+}
+
+float NameDecoder::sureness(std::span<const float* const> scores, std::size_t type) const {
+  float lowest = 1;
+  for (const float* word : scores) {
+    const float top = *std::max_element(word, word + labels());
+    float all = 0, of_type = 0;
+    for (std::size_t label = 0; label < labels(); ++label) {
+      const float part = decay(word[label] - top);
+      all += part;
+      if (label != NameLabels::outside && NameLabels::type_of(label) == type) of_type += part;
+    }
+    lowest = std::min(lowest, of_type / all);
+  }
+  return lowest;
+}
+
+void NameDecoder::decode(std::span<const float* const> scores, TokenId first, Buffers& buffers, Names& names) const {
+  if (scores.empty()) return;
+  if (!best_labels_are_legal(scores, buffers)) find_best_path(scores, buffers);
+  for (std::size_t i = 0; i < scores.size();) {
+    const std::size_t label = buffers.labels[i];
+    std::size_t end = i + 1;
+    if (label != NameLabels::outside) {
+      while (end < scores.size() && NameLabels::continues(buffers.labels[end])) ++end;
+      const std::size_t type = NameLabels::type_of(label);
+      const TokenRange range(TokenId(first.index() + i), TokenId(first.index() + end));
+      const NameId name = names.items.push_back({range, types_[type], sureness(scores.subspan(i, end - i), type)});
+      for (const TokenId token : range) names.of_token[token] = name;
+    }
+    i = end;
+  }
+}
+
+}  // namespace tidings

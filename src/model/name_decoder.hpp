@@ -1,0 +1,36 @@
+// Name decoder: the best legal sequence of labels of one sentence (Viterbi), and how sure each name is.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/name_labels.hpp"
+#include "tidings/syntax/names.hpp"
+
+namespace tidings {
+
+class NameDecoder {
+ public:
+  NameDecoder() = default;
+  explicit NameDecoder(std::vector<NameType> types) : types_(std::move(types)) {}
+  std::size_t labels() const noexcept { return NameLabels::count(types_.size()); }
+  const std::vector<NameType>& types() const noexcept { return types_; }
+
+  struct Buffers {
+    std::vector<float> best;
+    std::vector<std::uint8_t> back;
+    std::vector<std::uint8_t> labels;
+  };
+  /// `scores[i]`: what each label has for word i, `labels()` values. Appends the names; the first word is `first`.
+  void decode(std::span<const float* const> scores, TokenId first, Buffers& buffers, Names& names) const;
+
+ private:
+  bool best_labels_are_legal(std::span<const float* const> scores, Buffers& buffers) const;
+  void find_best_path(std::span<const float* const> scores, Buffers& buffers) const;
+  float sureness(std::span<const float* const> scores, std::size_t type) const;
+
+  std::vector<NameType> types_;
+};
+
+}  // namespace tidings
