@@ -40,6 +40,7 @@ Engine::Engine(const Image& image) : encoder_(image.section(Encoder::section)), 
   for (const std::string& line : take_lines(lines)) tags_.push_back(tag_from(line));
   lines = image.section(types_section);
   names_ = NameDecoder(types_from(take_lines(lines)));
+  if (names_.types().size() > 63) throw Error("the model knows too many types of names");
   if (tags_.size() != encoder_.tags() || names_.labels() != encoder_.name_labels() || encoder_.relations() != relation_count) {
     throw Error("the model's sections do not fit each other");
   }
@@ -57,6 +58,7 @@ Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sente
     buffers.first_of_piece.clear();
   };
   flush();
+  buffers.names.masses.clear();
   for (const TokenRange sentence : sentences.tokens) {
     TokenId root;
     for (std::size_t done = 0; done < sentence.size();) {
@@ -84,6 +86,7 @@ Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sente
     }
   }
   flush();
+  buffers.document_names.agree(source, tokens, names_.types(), buffers.names.masses, analysis.names);
   return analysis;
 }
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "model/document_names.hpp"
 #include "model/encoder.hpp"
 #include "model/image.hpp"
 #include "model/lemmatizer.hpp"
@@ -31,6 +32,7 @@ class Engine {
     Encoder::Buffers encoder;
     TreeDecoder tree;
     NameDecoder::Buffers names;
+    DocumentNames document_names;
     std::vector<const float*> name_scores;
     std::vector<float> squashed, labels;
     std::vector<std::int16_t> dependents, label_activations;

@@ -1,6 +1,7 @@
 #include "model/name_decoder.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace tidings {
 
@@ -78,19 +79,21 @@ void NameDecoder::find_best_path(std::span<const float* const> scores, Buffers& 
   }
 }
 
-float NameDecoder::sureness(std::span<const float* const> scores, std::size_t type) const {
-  float lowest = 1;
+// Of a name's words the one that is least of a type decides.
+void NameDecoder::add_masses(std::span<const float* const> scores, std::vector<float>& masses) const {
+  const std::size_t n = types_.size(), at = masses.size();
+  masses.resize(at + n, 1.0F);
   for (const float* word : scores) {
     const float top = *std::max_element(word, word + labels());
-    float all = 0, of_type = 0;
-    for (std::size_t label = 0; label < labels(); ++label) {
+    float all = decay(word[NameLabels::outside] - top);
+    std::array<float, 64> of_type{};
+    for (std::size_t label = 1; label < labels(); ++label) {
       const float part = decay(word[label] - top);
       all += part;
-      if (label != NameLabels::outside && NameLabels::type_of(label) == type) of_type += part;
+      of_type[NameLabels::type_of(label)] += part;
     }
-    lowest = std::min(lowest, of_type / all);
+    for (std::size_t type = 0; type < n; ++type) masses[at + type] = std::min(masses[at + type], of_type[type] / all);
   }
-  return lowest;
 }
 
 void NameDecoder::decode(std::span<const float* const> scores, TokenId first, Buffers& buffers, Names& names) const {
@@ -103,7 +106,8 @@ void NameDecoder::decode(std::span<const float* const> scores, TokenId first, Bu
       while (end < scores.size() && NameLabels::continues(buffers.labels[end])) ++end;
       const std::size_t type = NameLabels::type_of(label);
       const TokenRange range(TokenId(first.index() + i), TokenId(first.index() + end));
-      const NameId name = names.items.push_back({range, types_[type], sureness(scores.subspan(i, end - i), type)});
+      add_masses(scores.subspan(i, end - i), buffers.masses);
+      const NameId name = names.items.push_back({range, types_[type], buffers.masses[buffers.masses.size() - types_.size() + type]});
       for (const TokenId token : range) names.of_token[token] = name;
     }
     i = end;

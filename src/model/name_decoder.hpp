@@ -21,6 +21,7 @@ class NameDecoder {
     std::vector<float> best;
     std::vector<std::uint8_t> back;
     std::vector<std::uint8_t> labels;
+    std::vector<float> masses;  ///< of each name of the document that of each type; grows with the names
   };
   /// `scores[i]`: what each label has for word i, `labels()` values. Appends the names; the first word is `first`.
   void decode(std::span<const float* const> scores, TokenId first, Buffers& buffers, Names& names) const;
@@ -28,7 +29,7 @@ class NameDecoder {
  private:
   bool best_labels_are_legal(std::span<const float* const> scores, Buffers& buffers) const;
   void find_best_path(std::span<const float* const> scores, Buffers& buffers) const;
-  float sureness(std::span<const float* const> scores, std::size_t type) const;
+  void add_masses(std::span<const float* const> scores, std::vector<float>& masses) const;
 
   std::vector<NameType> types_;
 };
