@@ -97,7 +97,8 @@ void Engine::read_chunk(const Source& source, const Tokens& tokens, Buffers& buf
     read_tree(piece, buffers, analysis.syntax);
     buffers.name_scores.clear();
     for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i) buffers.name_scores.push_back(encoder_.row(buffers.encoder, piece, i).names);
-    names_.decode(buffers.name_scores, buffers.first_of_piece[piece], buffers.names, analysis.names);
+    const std::span features(&buffers.features[buffers.pieces[piece].begin], buffers.pieces[piece].size);
+    names_.decode(buffers.name_scores, features, buffers.first_of_piece[piece], buffers.names, analysis.names);
   }
 }
 

@@ -96,9 +96,45 @@ void NameDecoder::add_masses(std::span<const float* const> scores, std::vector<f
   }
 }
 
-void NameDecoder::decode(std::span<const float* const> scores, TokenId first, Buffers& buffers, Names& names) const {
+void NameDecoder::set_name(std::size_t type, std::span<std::uint8_t> labels) const {
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const bool begins = i == 0, ends = i + 1 == labels.size();
+    const auto place = begins ? (ends ? NameLabels::single : NameLabels::begin) : (ends ? NameLabels::end : NameLabels::inside);
+    labels[i] = static_cast<std::uint8_t>(NameLabels::of(type, place));
+  }
+}
+
+// No organization ends in a title: of "FBI Director" and "U.S. National Security Adviser" the name is what a gazetteer knows
+// at the begin.
+void NameDecoder::mend_titles(std::span<const TokenFeatures> features, std::span<std::uint8_t> labels) const {
+  const auto type_index = [&](NameType type) { return static_cast<std::size_t>(std::find(types_.begin(), types_.end(), type) - types_.begin()); };
+  const std::size_t organization = type_index(NameType::organization), location = type_index(NameType::location);
+  const auto has = [&](std::size_t i, unsigned bits) { return (features[i].gazetteers & bits) != 0; };
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] == NameLabels::outside) continue;
+    const std::size_t begin = i;
+    while (i + 1 < labels.size() && NameLabels::continues(labels[i + 1])) ++i;
+    const bool is_known = has(i, GazetteerBits::organization_begins | GazetteerBits::organization_goes_on);
+    if (NameLabels::type_of(labels[begin]) != organization || !has(i, GazetteerBits::title) || is_known) continue;
+    const auto known_until = [&](unsigned begins, unsigned goes_on) {
+      std::size_t end = has(begin, begins) ? begin + 1 : begin;
+      while (end > begin && end < i && has(end, goes_on)) ++end;
+      return end;
+    };
+    const std::size_t body = known_until(GazetteerBits::organization_begins, GazetteerBits::organization_goes_on);
+    const std::size_t place = known_until(GazetteerBits::place_begins, GazetteerBits::place_goes_on);
+    std::fill(labels.begin() + static_cast<std::ptrdiff_t>(begin), labels.begin() + static_cast<std::ptrdiff_t>(i + 1),
+              static_cast<std::uint8_t>(NameLabels::outside));
+    if (place > begin && place >= body && location < types_.size()) set_name(location, labels.subspan(begin, place - begin));
+    else if (body > begin) set_name(organization, labels.subspan(begin, body - begin));
+  }
+}
+
+void NameDecoder::decode(std::span<const float* const> scores, std::span<const TokenFeatures> features, TokenId first, Buffers& buffers,
+                         Names& names) const {
   if (scores.empty()) return;
   if (!best_labels_are_legal(scores, buffers)) find_best_path(scores, buffers);
+  mend_titles(features, buffers.labels);
   for (std::size_t i = 0; i < scores.size();) {
     const std::size_t label = buffers.labels[i];
     std::size_t end = i + 1;

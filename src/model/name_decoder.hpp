@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/name_labels.hpp"
+#include "model/token_features.hpp"
 #include "tidings/syntax/names.hpp"
 
 namespace tidings {
@@ -23,12 +24,15 @@ class NameDecoder {
     std::vector<std::uint8_t> labels;
     std::vector<float> masses;  ///< of each name of the document that of each type; grows with the names
   };
-  /// `scores[i]`: what each label has for word i, `labels()` values. Appends the names; the first word is `first`.
-  void decode(std::span<const float* const> scores, TokenId first, Buffers& buffers, Names& names) const;
+  /// `scores[i]`: what each label has for word i, `labels()` values; `features` of the words. Appends the names; the first word is `first`.
+  void decode(std::span<const float* const> scores, std::span<const TokenFeatures> features, TokenId first, Buffers& buffers,
+              Names& names) const;
 
  private:
   bool best_labels_are_legal(std::span<const float* const> scores, Buffers& buffers) const;
   void find_best_path(std::span<const float* const> scores, Buffers& buffers) const;
+  void mend_titles(std::span<const TokenFeatures> features, std::span<std::uint8_t> labels) const;
+  void set_name(std::size_t type, std::span<std::uint8_t> labels) const;
   void add_masses(std::span<const float* const> scores, std::vector<float>& masses) const;
 
   std::vector<NameType> types_;
