@@ -33,7 +33,7 @@ struct Words {
   RE2 slot{R"re((\{[A-Za-z][\w.:-]{0,30}\}\s*)\S)re"};  // a place for an advertisement that was left in the text
   RE2 credit{R"re((?:REUTERS|Reuters|AFP|AP Photo|AP|Getty(?: Images)?|EPA|Xinhua|picture-alliance|Shutterstock|iStock)\s?/\s?\S|(?i:\((?:photo|image|file photo|picture)s?\b|\b(?:photo|image|photograph|credit|picture)s?(?: courtesy)? ?(?:by\s|:\s*\S|credit\b)))re"};
   // Where a credit begins that stands behind a caption, even without a blank: "September 24-25Image: AP Photo/…".
-  RE2 credit_behind{R"re(((?:\(|\b|[\d,.!?”"’'])(?i:file )?(?:photo|Photo|PHOTO|image|Image|picture|Picture|Photograph|Credit)s?(?: courtesy| credit)? ?(?:by|of|via|:|/)\s*[\p{Lu}\d(]|(?:\bAFP |\bAP |\bEPA )?(?:\bREUTERS|\bReuters|\bAFP|\bAP Photo|\bAFP PHOTO|\bAP|\bGetty(?: Images)?|\bEPA|\bXinhua|\bpicture-alliance|\bShutterstock|\biStock)\s?/\s?\S|\bGetty Images$))re"};
+  RE2 credit_behind{R"re(((?:\(|\b|[\d,.!?”"’'])(?i:file )?(?:photo|Photo|PHOTO|image|Image|picture|Picture|Photograph|Credit)s?(?: courtesy| credit)? ?(?:(?:by|of|via)\s*\p{Lu}|[:/]\s*[\p{L}\d(])|(?:\bAFP |\bAP |\bEPA )?(?:\bREUTERS|\bReuters|\bAFP|\bAP Photo|\bAFP PHOTO|\bAP|\bGetty(?: Images)?|\bEPA|\bXinhua|\bpicture-alliance|\bShutterstock|\biStock)\s?/\s?\S|\bGetty Images$))re"};
   RE2 byline{R"re((?i)^(?:by|from)\s+[\p{Lu}][\p{L}.'’-]+(?:(?:,? and |, | )[\p{Lu}(][\p{L}.'’)-]*){0,8}(?:[,|•].{0,60})?$)re"};
 };
 
@@ -286,12 +286,12 @@ class Reader {
     const std::string_view line = text(span);
     const bool finished = ends_sentence(span);
     if (const auto cue = cue_of(span); cue && (count <= 14 || *cue != BlockKind::chrome)) return *cue;
-    if (count <= 10 && date_in(line) && !finished) return BlockKind::date_line;
     const re2::StringPiece piece(line.data(), line.size());
     if (count <= 60 && !finished && RE2::PartialMatch(piece, words().credit)) return count <= 6 ? BlockKind::credit : BlockKind::caption;
     if (count <= 60 && RE2::PartialMatch(re2::StringPiece(line.data() + line.size() - std::min<std::size_t>(60, line.size()), std::min<std::size_t>(60, line.size())), words().credit)) {
       return count <= 6 ? BlockKind::credit : BlockKind::caption;
     }
+    if (count <= 10 && date_in(line) && !finished) return BlockKind::date_line;
     if (count <= 14 && !finished && RE2::PartialMatch(piece, words().byline)) return BlockKind::byline;
     if (is_listed(line) && count <= 8 && !finished) return BlockKind::chrome;
     if (count <= 3 && !finished) return BlockKind::chrome;

@@ -75,6 +75,15 @@ TEST_CASE("every format is written", "[cli]") {
   CHECK(has(run("tag", story).out, "1\tAnna\t"));
 }
 
+TEST_CASE("what is told in passing is shown when all is asked for", "[cli]") {
+  const std::string text = "Anna Weber met Marek Novak in Vienna. \"We are glad,\" Weber said. Novak smiled.";
+  CHECK_FALSE(has(run("extract --format dot", text).out, "statement.say"));
+  CHECK(has(run("extract --format dot --all", text).out, "statement.say"));
+  CHECK(run("extract --all", text).out.size() > run("extract", text).out.size());
+  const std::string two = run("extract --format dot --nodes 2", text).out;
+  CHECK(has(two, "// 2 of "));
+}
+
 TEST_CASE("a call that is wrong does nothing and says why", "[cli]") {
   written("a.txt", story);
   for (const char* call : {"", "extrakt", "extract --format pdf a.txt", "extract --threads 0 a.txt", "extract --published yesterday a.txt",

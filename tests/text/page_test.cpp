@@ -119,6 +119,14 @@ TEST_CASE("a caption ends where its photographer's credit begins", "[page]") {
   CHECK(kinds("The two ministers shake hands in Oslo, May 4, 2020. REUTERS/Ola Hansen/Pool/files") == both);
   CHECK(kinds("The two ministers in Oslo (photo: REUTERS/Ola Hansen)") == both);
   CHECK(kinds("The ministers will meet again on May 24-25Image: picture-alliance/AP Photo/O. Hansen") == both);
+  const auto caption = [](const std::string& line) {
+    const Read page("Ministers meet in Oslo\n\n" + line + "\n\n" + body);
+    return std::string(page.source.slice(page.page.blocks[BlockId(std::size_t{1})].span));
+  };
+  CHECK(caption("The two ministers in Oslo (photo: REUTERS/Ola Hansen)") == "The two ministers in Oslo");
+  CHECK(caption("The ministers will meet again on May 24-25Image: picture-alliance/AP Photo/O. Hansen") == "The ministers will meet again on May 24-25");
+  CHECK(caption("The two ministers in Oslo, May 4, 2020. REUTERS/Ola Hansen") == "The two ministers in Oslo, May 4, 2020.");
+  CHECK(Read("Ministers meet in Oslo\n\nThe two in Oslo, May 4, 2020. REUTERS/Ola Hansen\n\n" + body).published().empty());  // the picture's day
   CHECK(kinds("Getty Images") == Kinds{"title", "credit", "paragraph"});
   CHECK(kinds("Image: Reuters/O. Hansen") == Kinds{"title", "credit", "paragraph"});
 }
