@@ -16,3 +16,12 @@ add_executable(readme_program ${PROJECT_BINARY_DIR}/readme/readme.cpp)
 target_link_libraries(readme_program PRIVATE tidings::tidings tidings_private_options)
 add_test(NAME readme COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:readme_program> -DEXPECTED=${PROJECT_BINARY_DIR}/readme/readme.expected
                              -P ${CMAKE_CURRENT_SOURCE_DIR}/run_example.cmake)
+
+# The rules of docs/rules.md are rules.
+set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/rules.md)
+if(TARGET tidings_command)
+  file(READ ${PROJECT_SOURCE_DIR}/docs/rules.md PAGE)
+  string(REGEX MATCH "```toml\n([^`]*)```" RULES "${PAGE}")
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/readme/rules.toml CONTENT "@CMAKE_MATCH_1@" @ONLY)
+  add_test(NAME docs_rules COMMAND tidings_command rules check ${PROJECT_BINARY_DIR}/readme/rules.toml)
+endif()
