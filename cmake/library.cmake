@@ -28,17 +28,3 @@ set_source_files_properties(${PROJECT_SOURCE_DIR}/src/model/kernels.cpp ${PROJEC
                             ${PROJECT_SOURCE_DIR}/src/model/name_decoder.cpp
                             ${PROJECT_SOURCE_DIR}/src/model/document_names.cpp PROPERTIES COMPILE_OPTIONS "-ffp-contract=off")
 include(cmake/embed.cmake)
-
-# Stages that have not landed yet find nothing: src/stubs.cpp has them, each as long as no other file defines it.
-if(EXISTS ${PROJECT_SOURCE_DIR}/src/stubs.cpp)
-  target_sources(tidings PRIVATE ${PROJECT_SOURCE_DIR}/src/stubs.cpp)
-  foreach(STAGE find_times link_events)
-    foreach(SOURCE ${TIDINGS_SOURCES})
-      file(STRINGS ${SOURCE} DEFINITION REGEX "^[A-Za-z]+ ${STAGE}\\(")
-      if(DEFINITION)
-        set_property(SOURCE ${PROJECT_SOURCE_DIR}/src/stubs.cpp APPEND PROPERTY COMPILE_DEFINITIONS TIDINGS_HAS_${STAGE})
-        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${SOURCE})
-      endif()
-    endforeach()
-  endforeach()
-endif()

@@ -220,8 +220,16 @@ class Finder {
     return tokens.front();
   }
 
+  TimeBound bound_of(TokenRange tokens) const {
+    const SentenceId s = d_.sentences.of_token[tokens.front()];
+    if (tokens.front() == d_.sentences.tokens[s].begin_id) return TimeBound::at;
+    const WordId word = readings_[TokenId(tokens.front().index() - 1)].word;
+    const Sense* sense = word == no_word ? nullptr : grammar_.word(word).sense(WordClass::bound);
+    return sense == nullptr ? TimeBound::at : term_from<TimeBound>(sense->value).value_or(TimeBound::at);
+  }
+
   void add(const Finding& f, Times& out) const {
-    const TimeId id = out.items.push_back({f.tokens, f.type, f.value, std::nullopt, f.head});
+    const TimeId id = out.items.push_back({f.tokens, f.type, f.value, std::nullopt, f.head, bound_of(f.tokens)});
     if (f.type == TimeType::date || f.type == TimeType::time) out.items[id].days = days_of(f.value);
     for (const TokenId t : f.tokens) out.of_token[t] = id;
   }

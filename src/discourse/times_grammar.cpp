@@ -19,7 +19,7 @@ namespace {
 constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::known_classes)> class_names = {
     "cardinal", "ordinal", "fraction", "vague", "couple", "article", "month", "weekday", "weekdays", "short_weekday", "season", "seasons",
     "daypart", "dayparts", "moment", "unit", "units", "shift", "sequel", "near_day", "holiday", "adverb_of_set", "meridiem", "zone",
-    "quarter_name", "to_come", "ahead", "modal", "number", "day", "hour", "year", "spelled_year", "decade", "date", "clock"};
+    "quarter_name", "to_come", "ahead", "modal", "bound", "number", "day", "hour", "year", "spelled_year", "decade", "date", "clock"};
 
 constexpr std::array<std::pair<std::string_view, Making>, 13> makings = {{
     {"calendar", Making::calendar}, {"shift", Making::shift}, {"offset", Making::offset}, {"duration", Making::duration},

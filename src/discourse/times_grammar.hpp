@@ -19,7 +19,7 @@ namespace tidings::timex {
 /// patterns know are numbered behind them, in the order of words.tsv.
 enum class WordClass : std::uint8_t {
   cardinal, ordinal, fraction, vague, couple, article, month, weekday, weekdays, short_weekday, season, seasons, daypart,
-  dayparts, moment, unit, units, shift, sequel, near_day, holiday, adverb_of_set, meridiem, zone, quarter_name, to_come, ahead, modal,
+  dayparts, moment, unit, units, shift, sequel, near_day, holiday, adverb_of_set, meridiem, zone, quarter_name, to_come, ahead, modal, bound,
   number, day, hour, year, spelled_year, decade, date, clock, known_classes,
 };
 inline constexpr std::size_t most_classes = 64;

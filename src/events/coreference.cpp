@@ -1,3 +1,4 @@
+#include "events/anchors.hpp"
 #include "events/coreference.hpp"
 
 #include <algorithm>
@@ -118,13 +119,7 @@ class Joiner {
     return !both_verbs || unreal(a) == unreal(b);
   }
 
-  std::optional<Interval> days_of(const EventMention& m) const {
-    for (const TimeId t : m.times) {
-      const Time& time = d_.times.items[t];
-      if (time.days && time.type != TimeType::duration && time.type != TimeType::set) return time.days;
-    }
-    return std::nullopt;
-  }
+  std::optional<Interval> days_of(const EventMention& m) const { return event_days(d_, m.times); }
   bool times_agree(const EventMention& a, const EventMention& b) const {
     const auto one = days_of(a), other = days_of(b);
     if (!one || !other) return true;

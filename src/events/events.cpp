@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "events/anchors.hpp"
 #include "events/certainty.hpp"
 #include "events/coreference.hpp"
 #include "events/words.hpp"
@@ -19,7 +20,7 @@ constexpr int deepest_party = 4;  // nouns and clauses between an event and a na
 class Finder {
  public:
   Finder(const Document& document, const RuleSet::Parts& rules, const Knowledge& knowledge)
-      : d_(document), s_(document.syntax), rules_(rules), knowledge_(knowledge), dependents_(document.syntax), words_(document, knowledge), certainty_(document, dependents_, knowledge),
+      : d_(document), s_(document.syntax), rules_(rules), knowledge_(knowledge), dependents_(document.syntax), words_(document, knowledge), anchors_(document, dependents_, knowledge), certainty_(document, dependents_, knowledge),
         aspectual_(lexicon_of(knowledge, "aspectual-verbs")), stative_(lexicon_of(knowledge, "stative-verbs")),
         event_nouns_(lexicon_of(knowledge, "event-nouns")), carriers_(lexicon_of(knowledge, "carrier-nouns")) {}
 
@@ -168,7 +169,7 @@ class Finder {
     add_roles(p, trigger, m);
     if (trigger != nullptr) add_codes(rules_.frame_of(*trigger), certainty, m);
     if (m.codes.contains("plover")) add_parties(p, m);
-    add_times(p, m);
+    m.times = anchors_.times_of(p);
     const EventMentionId mention = events_.mentions.push_back(std::move(m));
     events_.of_head[p.head] = mention;
     if (trigger != nullptr && trigger->has_object()) remember_phrase(p, *trigger, mention);
@@ -382,23 +383,6 @@ class Finder {
     }
   }
 
-  void add_times(const Predicate& p, EventMention& m) const {
-    if (d_.times.items.empty()) return;
-    const auto take = [&](TokenId head) {
-      for (const TokenId child : dependents_.of(head)) {
-        const Relation r = main_type(s_.relation[child]);
-        if (r != Relation::obl && r != Relation::nmod && r != Relation::advmod && r != Relation::compound && r != Relation::amod && r != Relation::obj && r != Relation::dep) continue;
-        const TimeId time = d_.times.of_token[child];
-        if (time && std::find(m.times.begin(), m.times.end(), time) == m.times.end()) m.times.push_back(time);
-      }
-    };
-    take(p.head);
-    if (p.light_verb) take(p.light_verb);
-    const TokenId governor = s_.head[p.head];
-    const Relation r = main_type(s_.relation[p.head]);
-    if (m.times.empty() && governor && s_.upos[governor] == Upos::verb && (aspectual_.contains(word(governor)) || r == Relation::xcomp)) take(governor);
-  }
-
   // "reached an agreement": the verb and its object tell one event.
   void join_phrases() {
     for (const auto& [verb, object] : phrases_) {
@@ -431,6 +415,7 @@ class Finder {
   const Knowledge& knowledge_;
   Dependents dependents_;
   EventWords words_;
+  EventAnchors anchors_;
   CertaintyReader certainty_;
   Lexicon aspectual_, stative_, event_nouns_, carriers_;
   NameTypes names_;

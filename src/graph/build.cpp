@@ -201,7 +201,7 @@ class Builder {
     for (const TimeId time : mention.times) {
       const TokenRange tokens = d_.times.items[time].tokens;
       const bool together = same_sentence(mention.head, tokens.front());
-      Edge edge{.kind = EdgeKind::time, .type = time_edge(mention, d_.times.items[time].type)};
+      Edge edge{.kind = EdgeKind::time, .type = time_edge(mention, d_.times.items[time])};
       edge.mentions.push_back(evidence(together ? cover(mention.trigger, tokens) : tokens));
       add(event, time_nodes_[time.index()], std::move(edge));
     }
@@ -223,8 +223,9 @@ class Builder {
     add(event, node_of(entity), std::move(edge));
   }
 
-  static std::string time_edge(const EventMention& mention, TimeType type) {
-    if (type == TimeType::duration) return "duration";
+  static std::string time_edge(const EventMention& mention, const Time& time) {
+    if (time.type == TimeType::duration) return "duration";
+    if (time.bound != TimeBound::at) return std::string(to_string(time.bound));
     return mention.phase == "begin" || mention.phase == "end" ? mention.phase : "at";
   }
 

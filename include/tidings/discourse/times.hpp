@@ -21,7 +21,8 @@ struct Time {
   TimeType type = TimeType::date;
   std::string value;            ///< "2015-09-12", "2015-W37", "P4D", "PAST_REF", "XXXX-WXX-5"; empty: not known, never a guess
   std::optional<Interval> days; ///< where the value names days of the calendar
-  TokenId head;                 ///< the token that hangs on the rest of the sentence
+  TokenId head;                 ///< the token that hangs on the rest of the sentence; inside `tokens`
+  TimeBound bound = TimeBound::at;  ///< what the word before it says: "since" gives `begin`, "until" and "by" give `end`
 };
 
 struct Times {

@@ -56,7 +56,9 @@ struct Events {
   IdVector<EventId, Event> items;                   ///< in the order of first mention
 };
 
-/// From event to event; "after" is written as the reversed `before`.
+/// From event to event: FROM before TO ("after" is written as the reversed `before`), FROM during TO, FROM part of TO, FROM
+/// causes TO, FROM is done for TO (purpose), TO happens if FROM does (condition), FROM contradicts TO, FROM is another of
+/// TO's kind.
 struct EventLink {
   LinkType type = LinkType::before;
   EventId from;
@@ -67,7 +69,7 @@ struct EventLink {
 };
 
 struct EventLinks {
-  std::vector<EventLink> items;  ///< sorted; `before` has no cycle
+  std::vector<EventLink> items;  ///< sorted by from, to, type; of a type, one between two events
 };
 
 class Knowledge;
@@ -77,8 +79,10 @@ struct Document;
 /// Reads all layers of `document` down to claims. Linear in the length of the document; thread-safe.
 Events find_events(const Document& document, const RuleSet& rules, const Knowledge& knowledge);
 
-/// Order, cause, part and purpose among the events, closed under transitivity of `before` and `during` and free of
-/// circles. Reads all layers down to events; near linear; thread-safe.
+/// Order, cause, part and purpose among the events, from words, tense and dates. `before` and `during` hold together: no
+/// chain of them leads an event before itself. What follows from other links is not written (an event is tied by dates to
+/// the last one that ended before it and the first that begins after it), so that there are a few links an event.
+/// Reads all layers down to events; near linear; thread-safe.
 EventLinks link_events(const Document& document, const RuleSet& rules, const Knowledge& knowledge);
 
 }  // namespace tidings

@@ -16,6 +16,8 @@ enum class EventForm : std::uint8_t { verb, noun, adjective, name, pronoun };
 enum class MentionForm : std::uint8_t { name, nominal, pronoun };
 enum class ClaimForm : std::uint8_t { direct, indirect, mixed };
 enum class TimeType : std::uint8_t { date, time, duration, set };
+/// How an expression of time lies to what it tells the time of: "on Friday"; "since 1994", "after May 3"; "until Monday", "by noon".
+enum class TimeBound : std::uint8_t { at, begin, end };
 enum class LinkType : std::uint8_t { before, during, part_of, causes, purpose, condition, contradicts, same_kind };
 enum class OffsetUnit : std::uint8_t { byte, codepoint, utf16 };
 
@@ -45,6 +47,8 @@ template <>
 inline constexpr std::array names<ClaimForm> = std::to_array<std::string_view>({"direct", "indirect", "mixed"});
 template <>
 inline constexpr std::array names<TimeType> = std::to_array<std::string_view>({"date", "time", "duration", "set"});
+template <>
+inline constexpr std::array names<TimeBound> = std::to_array<std::string_view>({"at", "begin", "end"});
 template <>
 inline constexpr std::array names<LinkType> = std::to_array<std::string_view>(
     {"before", "during", "part-of", "causes", "purpose", "condition", "contradicts", "same-kind"});
