@@ -1,8 +1,9 @@
-#include "events/anchors.hpp"
 #include "events/coreference.hpp"
 
 #include <algorithm>
 #include <set>
+
+#include "events/anchors.hpp"
 
 namespace tidings {
 

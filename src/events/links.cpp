@@ -143,10 +143,19 @@ class Linker {
     add_time_of(*type, subject, own, "participle/" + p.lemma);
   }
 
-  // "A bomb exploded, causing a fire": what exploded stands for the explosion.
+  // "A bomb exploded, causing a fire": what exploded stands for the explosion. Where the tree hangs both verbs on the noun,
+  // the one before is meant.
   EventMentionId subject_of_participle(TokenId verb) const {
-    const bool participle = s_.relation[verb] == Relation::advcl && (s_.morph[verb].verb_form == Morph::VerbForm::part || s_.morph[verb].verb_form == Morph::VerbForm::ger);
-    return participle ? mention_at(s_.head[verb]) : EventMentionId();
+    const Relation r = main_type(s_.relation[verb]);
+    const Morph& m = s_.morph[verb];
+    const bool present = m.verb_form == Morph::VerbForm::ger || (m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::pres);
+    if (!present || (r != Relation::advcl && r != Relation::acl)) return {};
+    const TokenId head = s_.head[verb];
+    if (mention_at(head)) return mention_at(head);
+    for (const TokenId sibling : dependents_.of(head)) {
+      if (sibling < verb && s_.upos[sibling] == Upos::verb && mention_at(sibling)) return mention_at(sibling);
+    }
+    return {};
   }
 
   // ---- tense
