@@ -28,6 +28,6 @@ NAME(${SYMBOL}_end):
 endfunction()
 
 foreach(PART ${PROJECT_SOURCE_DIR}/src/model/embed.cmake ${PROJECT_SOURCE_DIR}/src/discourse/embed.cmake
-             ${PROJECT_SOURCE_DIR}/src/rules/embed.cmake)
+             ${PROJECT_SOURCE_DIR}/src/rules/embed.cmake ${PROJECT_SOURCE_DIR}/src/view/embed.cmake)
   include(${PART} OPTIONAL)  # each room says what it embeds
 endforeach()

@@ -5,6 +5,7 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)       # Debian 12 ships RE2 without a CMake package
 pkg_check_modules(HIGHWAY REQUIRED IMPORTED_TARGET libhwy)
+find_package(SQLite3 REQUIRED)
 find_package(nlohmann_json 3.10 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 
@@ -12,7 +13,8 @@ find_package(tomlplusplus REQUIRED)
 file(GLOB_RECURSE TIDINGS_SOURCES CONFIGURE_DEPENDS
      ${PROJECT_SOURCE_DIR}/src/extractor.cpp ${PROJECT_SOURCE_DIR}/src/text/*.cpp ${PROJECT_SOURCE_DIR}/src/syntax/*.cpp ${PROJECT_SOURCE_DIR}/src/model/*.cpp
      ${PROJECT_SOURCE_DIR}/src/discourse/*.cpp ${PROJECT_SOURCE_DIR}/src/events/*.cpp
-     ${PROJECT_SOURCE_DIR}/src/rules/*.cpp ${PROJECT_SOURCE_DIR}/src/graph/*.cpp ${PROJECT_SOURCE_DIR}/src/corpus/*.cpp)
+     ${PROJECT_SOURCE_DIR}/src/rules/*.cpp ${PROJECT_SOURCE_DIR}/src/graph/*.cpp ${PROJECT_SOURCE_DIR}/src/corpus/*.cpp
+     ${PROJECT_SOURCE_DIR}/src/view/*.cpp)
 list(FILTER TIDINGS_SOURCES EXCLUDE REGEX "/tools/")
 
 add_library(tidings ${TIDINGS_SOURCES})
@@ -20,7 +22,7 @@ add_library(tidings::tidings ALIAS tidings)
 set_target_properties(tidings PROPERTIES POSITION_INDEPENDENT_CODE ON VERSION ${PROJECT_VERSION} SOVERSION 0)
 target_include_directories(tidings PRIVATE ${PROJECT_SOURCE_DIR}/src)
 target_link_libraries(tidings PUBLIC tidings_graph
-                      PRIVATE $<BUILD_INTERFACE:tidings_private_options> spdlog::spdlog PkgConfig::RE2 PkgConfig::HIGHWAY
+                      PRIVATE $<BUILD_INTERFACE:tidings_private_options> spdlog::spdlog PkgConfig::RE2 PkgConfig::HIGHWAY SQLite::SQLite3
                               nlohmann_json::nlohmann_json tomlplusplus::tomlplusplus Threads::Threads)
 
 # The same bits on every processor: no product and sum in one rounding.

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "cli/documents.hpp"
+#include "tidings/corpus/corpus.hpp"
 #include "tidings/error.hpp"
 #include "tidings/extractor.hpp"
 #include "tidings/graph/build.hpp"
@@ -14,7 +15,7 @@ namespace tidings::cli {
 
 namespace {
 
-enum class FileKind : std::uint8_t { text, jsonl, graph };
+enum class FileKind : std::uint8_t { text, jsonl, graph, store };
 
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
@@ -26,6 +27,7 @@ FileKind kind_of(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(in.gcount()));
+  if (head.rfind("SQLite format 3", 0) == 0) return FileKind::store;
   const bool object = head.find_first_not_of(" \t\r\n") != std::string::npos && head[head.find_first_not_of(" \t\r\n")] == '{';
   if (object && head.find("tidings-graph") != std::string::npos) return FileKind::graph;
   return object && (ends_with(file, ".jsonl") || ends_with(file, ".ndjson")) ? FileKind::jsonl : FileKind::text;
@@ -43,26 +45,6 @@ std::string read_all(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Error(Place{file}, "can't be read");
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// One graph, or one a line.
-void add_graphs(const std::string& file, std::vector<EventGraph>& graphs) {
-  const std::string text = read_all(file);
-  const std::string_view all = text;
-  const std::size_t line_end = std::min(all.find('\n'), all.size());
-  const std::size_t next = all.find_first_not_of(" \r\n", line_end);
-  if (next == std::string_view::npos || all[next] != '{') {
-    graphs.push_back(read_json(all, file));
-    return;
-  }
-  std::uint32_t line = 0;
-  for (std::size_t at = 0; at < all.size();) {
-    const std::size_t end = std::min(all.find('\n', at), all.size());
-    ++line;
-    const std::string_view one = all.substr(at, end - at);
-    if (one.find_first_not_of(" \t\r") != std::string_view::npos) graphs.push_back(read_json(one, file + " line " + std::to_string(line)));
-    at = end + 1;
-  }
 }
 
 // A document's text stays with its graph, to show the sentences.
@@ -85,12 +67,34 @@ void add_documents(const GraphInput& input, const std::string& file, InputKind k
 
 }  // namespace
 
+void read_graphs(const std::string& file, const std::function<void(EventGraph)>& use) {
+  const std::string text = read_all(file);
+  const std::string_view all = text;
+  const std::size_t line_end = std::min(all.find('\n'), all.size());
+  const std::size_t next = all.find_first_not_of(" \r\n", line_end);
+  if (next == std::string_view::npos || all[next] != '{') {
+    use(read_json(all, file));
+    return;
+  }
+  std::uint32_t line = 0;
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t end = std::min(all.find('\n', at), all.size());
+    ++line;
+    const std::string_view one = all.substr(at, end - at);
+    if (one.find_first_not_of(" \t\r") != std::string_view::npos) use(read_json(one, file + " line " + std::to_string(line)));
+    at = end + 1;
+  }
+}
+
+bool is_graph_file(const std::string& file, const std::string& input) { return kind_of(file, input) == FileKind::graph; }
+bool is_jsonl_file(const std::string& file, const std::string& input) { return kind_of(file, input) == FileKind::jsonl; }
+
 std::string check_date(const std::string& text) {
   return date_from(text) ? std::string() : "'" + text + "' is no day, expected YYYY-MM-DD";
 }
 
 void add_graph_input(CLI::App& command, GraphInput& input) {
-  command.add_option("FILE", input.files, "graphs (JSON), or documents; none or '-': standard input");
+  command.add_option("FILE", input.files, "graphs (JSON), stores, or documents; none or '-': standard input");
   command.add_option("--input", input.input, "what the files hold; auto looks at them")
       ->check(CLI::IsMember({"auto", "graph", "text", "jsonl"}))->capture_default_str();
   command.add_option("--published", input.published, "publication date of documents that do not tell it")
@@ -108,10 +112,9 @@ LoadedGraph load_graph(const GraphInput& input, OffsetUnit unit) {
   if (files.empty()) files.emplace_back("-");
   for (const std::string& file : files) {
     const FileKind kind = kind_of(file, input.input);
-    if (kind == FileKind::graph) {
-      add_graphs(file, graphs);
-      continue;
-    }
+    if (kind == FileKind::store) graphs.push_back(Corpus(file, CorpusAccess::read).snapshot());
+    if (kind == FileKind::graph) read_graphs(file, [&](EventGraph graph) { graphs.push_back(std::move(graph)); });
+    if (kind == FileKind::store || kind == FileKind::graph) continue;
     if (!extractor) extractor.emplace(ExtractorOptions{.rule_files = input.rules});
     add_documents(input, file, kind == FileKind::jsonl ? InputKind::jsonl : InputKind::text, unit, *extractor, loaded, graphs);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,13 @@ struct LoadedGraph {
 /// Graph files (JSON, or one graph a line), stores, texts and JSON lines, told apart by what is in them. Documents are
 /// extracted with offsets in `unit`. Throws Error where a graph file or a store is wrong.
 LoadedGraph load_graph(const GraphInput& input, OffsetUnit unit = OffsetUnit::byte);
+
+/// Calls `use(graph)` for the graph in a file, or for each of one a line. Throws Error where there is none.
+void read_graphs(const std::string& file, const std::function<void(EventGraph)>& use);
+
+/// What a file holds, where `input` is what the user says about it ("auto": look at it).
+bool is_graph_file(const std::string& file, const std::string& input);
+bool is_jsonl_file(const std::string& file, const std::string& input);
 
 /// "'2015-09' is no day …"; empty where `text` is a day.
 std::string check_date(const std::string& text);

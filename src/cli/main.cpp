@@ -10,9 +10,12 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "tidings " TIDINGS_VERSION);
   app.require_subcommand(1);
   tidings::cli::add_extract_command(app);
+  tidings::cli::add_merge_command(app);
   tidings::cli::add_query_command(app);
   tidings::cli::add_explain_command(app);
   tidings::cli::add_rules_command(app);
+  tidings::cli::add_view_command(app);
+  tidings::cli::add_diff_command(app);
   tidings::cli::add_tag_command(app);
   tidings::cli::add_train_command(app);
   try {
