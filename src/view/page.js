@@ -233,10 +233,10 @@ function arrange(shown, shownLines, places) {
   const links = shownLines.map(l => ({source: at.get(l.from.id), target: at.get(l.to.id), weight: l.weight}));
   links.forEach(l => { l.source.degree += 1; l.target.degree += 1; });
   simulation = d3.forceSimulation(points).stop()
-    .force('link', d3.forceLink(links).distance(l => 60 + 2 * (l.source.size + l.target.size) / 2 + 6 * Math.sqrt(Math.min(l.source.degree, l.target.degree))))
-    .force('charge', d3.forceManyBody().strength(p => -160 - 12 * Math.min(p.degree, 30)).theta(0.9).distanceMax(900))
-    .force('collide', d3.forceCollide(p => p.size / 2 + 14))
-    .force('x', d3.forceX(0).strength(0.045)).force('y', d3.forceY(0).strength(0.06));
+    .force('link', d3.forceLink(links).distance(l => 74 + l.source.size + l.target.size + 8 * Math.sqrt(Math.min(l.source.degree, l.target.degree))))
+    .force('charge', d3.forceManyBody().strength(p => -220 - 14 * Math.min(p.degree, 30)).theta(0.9).distanceMax(1200))
+    .force('collide', d3.forceCollide(p => p.size / 2 + 22))
+    .force('x', d3.forceX(0).strength(0.04)).force('y', d3.forceY(0).strength(0.065));
   const mine = simulation, ticks = 240;
   const place = () => { cy.batch(() => points.forEach(p => cy.getElementById(p.id).position({x: p.x, y: p.y}))); };
   let done = 0;
@@ -584,7 +584,7 @@ function showTime() {
   const most = Math.max(...heights);
   byId('bars').replaceChildren(...heights.map((h, i) => {
     const day = firstDay + i * width, bar = make('i', {className: day + width > state.since && day <= state.until ? 'in' : ''});
-    bar.style.height = `${h ? Math.max(6, 100 * h / most) : 0}%`;
+    bar.style.height = `${h >= 0.5 ? Math.max(8, 100 * h / most) : 100 * h / most}%`;
     return bar;
   }));
   byId('span').textContent = `${isoOf(state.since)} to ${isoOf(state.until)}`;
