@@ -61,9 +61,9 @@ for (const n of data.nodes) {
 }
 const whenOf = n => !n.when ? '' : !n.when.end || n.when.begin === n.when.end ? n.when.begin : !n.when.begin ? n.when.end : `${n.when.begin} to ${n.when.end}`;
 const dated = data.nodes.filter(n => n.days).sort((a, b) => a.days[0] - b.days[0]);
-// Nineteen of twenty events decide the scale of time; the sliders' ends take in what is beyond.
+// Most events decide the scale of time, not a few of long ago; the sliders' ends take in what is beyond.
 const cut = Math.floor(dated.length / 20);
-const firstDay = dated.length ? dated[cut].days[0] : 0;
+const firstDay = dated.length ? dated[2 * cut].days[0] : 0;
 const lastDay = dated.length ? Math.max(firstDay, ...dated.slice(0, dated.length - cut).map(n => Math.min(n.days[1], n.days[0] + 400))) : 0;
 
 // ---- sentences
@@ -172,7 +172,7 @@ const cy = cytoscape({
   container: byId('graph'), minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: false, hideEdgesOnViewport: data.nodes.length > 1500, textureOnViewport: data.nodes.length > 3000,
   style: [
     {selector: 'node', style: {'background-color': 'data(colour)', width: 'data(size)', height: 'data(size)', label: 'data(label)', 'font-size': 'data(font)', color: '#1d2329',
-      'text-valign': 'bottom', 'text-margin-y': 3, 'text-wrap': 'wrap', 'text-max-width': 120, 'min-zoomed-font-size': 8, 'text-background-color': '#fff', 'text-background-opacity': 0.75,
+      'text-valign': 'bottom', 'text-margin-y': 3, 'text-wrap': 'wrap', 'text-max-width': 'data(room)', 'min-zoomed-font-size': 8, 'text-background-color': '#fff', 'text-background-opacity': 0.75,
       'text-background-padding': 1, 'font-family': 'system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif'}},
     {selector: 'node[kind="event"]', style: {shape: 'round-rectangle', width: 22, height: 14}},
     {selector: 'node[?unsure]', style: {'background-opacity': 0.35, 'border-width': 2, 'border-style': 'dashed', 'border-color': 'data(colour)'}},
@@ -182,6 +182,7 @@ const cy = cytoscape({
     {selector: 'edge[?directed]', style: {'target-arrow-shape': 'triangle'}},
     {selector: 'edge[?unsure]', style: {'line-style': 'dashed'}},
     {selector: 'edge[?denied]', style: {'line-style': 'dotted'}},
+    {selector: '.big', style: {'min-zoomed-font-size': 0, 'z-index': 2}},
     {selector: '.faded', style: {opacity: 0.12, 'text-opacity': 0.15}},
     {selector: '.near', style: {'min-zoomed-font-size': 0, opacity: 1}},
     {selector: '.chosen', style: {'border-width': 4, 'border-color': '#0b62c4', 'border-style': 'solid', 'line-color': '#0b62c4', 'target-arrow-color': '#0b62c4', width: 'data(wide)', 'z-index': 9}},
@@ -199,10 +200,11 @@ function draw() {
   shownLines.forEach(l => lines.set(l.id, l));
   const heaviest = Math.max(1, ...shown.map(weightOf));
   const places = new Map(cy.nodes().map(n => [n.id(), n.position()]));
+  const big = new Set(shown.filter(n => n.kind === 'entity').sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_BIG));
   const elements = shown.map(n => {
     const size = n.kind === 'event' ? 22 : 14 + 34 * Math.sqrt(weightOf(n) / heaviest);
     const certainty = n.kind === 'event' ? certaintyOf(n) : 'actual';
-    return {group: 'nodes', data: {id: n.id, kind: n.kind, label: short(nameOf(n), 40), colour: COLOURS[kindOf(n)], size, wide: size, font: Math.round(9 + size / 7),
+    return {group: 'nodes', classes: big.has(n) ? 'big' : '', data: {id: n.id, kind: n.kind, label: short(nameOf(n), 40), colour: COLOURS[kindOf(n)], size, wide: size, font: Math.round(9 + size / 7), near: Math.round(9 + size / 7), room: 120,
       unsure: certainty !== 'actual' && certainty !== 'negative', denied: certainty === 'negative'}};
   });
   for (const l of shownLines) {
@@ -252,6 +254,15 @@ function arrange(shown, shownLines, places) {
   if (places.size === 0) { for (; done < 20; ++done) mine.tick(); place(); fit(); }
   slice();
 }
+
+// Names of the weightiest are read from afar: as large on the screen as they are close by, or larger.
+const MOST_BIG = 36;
+function sizeNames() {
+  const zoom = cy.zoom();
+  cy.batch(() => cy.nodes('.big').forEach(n => { n.data('font', Math.max(n.data('near'), 11.5 / zoom)); n.data('room', Math.max(120, 110 / zoom)); }));
+}
+let sizing = 0;
+cy.on('zoom', () => { cancelAnimationFrame(sizing); sizing = requestAnimationFrame(sizeNames); });
 
 function fit() { cy.resize(); cy.fit(undefined, 40); if (cy.zoom() > 1.6) { cy.zoom(1.6); cy.center(); } }
 
@@ -337,7 +348,9 @@ function aboutNode(n) {
   return parts;
 }
 
-const byDay = (a, b) => (a.days ? a.days[0] : Infinity) - (b.days ? b.days[0] : Infinity);
+// What was done before what was only said; the dated ones in order, before the others.
+const dayAt = n => n.days ? n.days[0] : 1e9;
+const byDay = (a, b) => (a.type === 'statement.say') - (b.type === 'statement.say') || dayAt(a) - dayAt(b);
 
 function aboutClaim(c) {
   const source = nodes.get(c.source);

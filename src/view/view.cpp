@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <string_view>
 #include <vector>
 
@@ -136,14 +135,29 @@ class Utf16 {
   std::vector<std::vector<std::uint32_t>> tables_;
 };
 
+/// The weightiest entities, each with the events that link it to one before, while there is room; then what else is told of
+/// them. So the picture has lines, and not only names.
 EventGraph weightiest(EventGraph graph, std::size_t most) {
   if (most == 0 || num_vertices(graph) <= most) return graph;
   const std::vector<std::uint32_t> weight = weights(graph);
-  std::vector<NodeRef> nodes(num_vertices(graph));
-  std::iota(nodes.begin(), nodes.end(), NodeRef{0});
-  std::stable_sort(nodes.begin(), nodes.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
-  nodes.resize(most);
-  return subgraph(graph, nodes);
+  std::vector<NodeRef> ranked = entities(graph);
+  std::stable_sort(ranked.begin(), ranked.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
+  std::vector<std::uint32_t> chosen_fillers(num_vertices(graph));
+  std::vector<NodeRef> chosen;
+  std::vector<NodeRef> others;
+  for (const NodeRef entity : ranked) {
+    if (chosen.size() >= most) break;
+    chosen.push_back(entity);
+    for (const NodeRef event : events_of(graph, entity)) {
+      if (++chosen_fillers[event] == 1) others.push_back(event);
+      if (chosen_fillers[event] == 2 && chosen.size() < most) chosen.push_back(event);
+    }
+  }
+  std::erase_if(others, [&](NodeRef event) { return chosen_fillers[event] != 1; });
+  std::stable_sort(others.begin(), others.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
+  others.resize(std::min(others.size(), most - chosen.size()));
+  chosen.insert(chosen.end(), others.begin(), others.end());
+  return subgraph(graph, chosen);
 }
 
 std::string title_of(const EventGraph& graph, const ViewOptions& options) {
