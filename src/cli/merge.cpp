@@ -55,8 +55,9 @@ class Merging {
     }
     for (const std::string& file : options_.input.files) {
       if (is_graph_file(file, options_.input.input)) merge_graphs_of(file);
-      else merge_documents_of(file);
+      else read_documents_of(file);
     }
+    merge_fresh();
     if (options_.list) {
       for (const std::string& key : corpus_.keys()) report_.add("has", key);
       report_.tell();
@@ -82,23 +83,20 @@ class Merging {
   // Enough documents to keep all threads at work and to share one wait for the disk; few enough to lose.
   static constexpr std::size_t documents_per_thread = 16;
 
-  void merge_documents_of(const std::string& file) {
+  void read_documents_of(const std::string& file) {
     const InputKind kind = is_jsonl_file(file, options_.input.input) ? InputKind::jsonl : InputKind::text;
     DocumentReader reader({file}, kind, date_from(options_.input.published));
-    std::vector<Document> fresh;
     while (auto source = reader.next()) {
       Document document{std::move(*source), {}, 0};
       document.key = document.source.metadata().id.empty() ? file : document.source.metadata().id;
       document.fingerprint = fingerprint(document.source);
       if (corpus_.fingerprint(document.key) == document.fingerprint) {
         report_.add("unchanged", document.key);
-        report_.tell();
         continue;
       }
-      fresh.push_back(std::move(document));
-      if (fresh.size() == documents_per_thread * options_.input.threads) merge(fresh);
+      fresh_.push_back(std::move(document));
+      if (fresh_.size() == documents_per_thread * options_.input.threads) merge_fresh();
     }
-    merge(fresh);
     failed_ |= reader.failed();
   }
 
@@ -112,23 +110,24 @@ class Merging {
     return fingerprint_of(source.bytes(), fingerprint_of(told));
   }
 
-  void merge(std::vector<Document>& documents) {
-    if (documents.empty()) return;
+  void merge_fresh() {
     std::vector<Source> sources;
     std::vector<std::string> texts;
-    for (Document& d : documents) {
+    for (Document& d : fresh_) {
       texts.emplace_back(d.source.bytes());
       sources.push_back(std::move(d.source));
     }
-    std::vector<EventGraph> graphs = extractor().extract_each(std::move(sources), options_.input.threads);
-    Corpus::Batch batch(corpus_);
-    for (std::size_t i = 0; i < graphs.size(); ++i) {
-      info(graphs[i]).documents.front().text = std::move(texts[i]);
-      put(std::move(graphs[i]), std::move(documents[i].key), documents[i].fingerprint);
+    if (!fresh_.empty()) {
+      std::vector<EventGraph> graphs = extractor().extract_each(std::move(sources), options_.input.threads);
+      Corpus::Batch batch(corpus_);
+      for (std::size_t i = 0; i < graphs.size(); ++i) {
+        info(graphs[i]).documents.front().text = std::move(texts[i]);
+        put(std::move(graphs[i]), std::move(fresh_[i].key), fresh_[i].fingerprint);
+      }
+      batch.commit();
     }
-    batch.commit();
     report_.tell();
-    documents.clear();
+    fresh_.clear();
   }
 
   const Extractor& extractor() {
@@ -140,6 +139,7 @@ class Merging {
   Corpus corpus_;
   Report report_;
   std::optional<Extractor> extractor_;
+  std::vector<Document> fresh_;
   bool failed_ = false;
 };
 
