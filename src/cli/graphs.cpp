@@ -72,7 +72,9 @@ void read_graphs(const std::string& file, const std::function<void(EventGraph)>&
   const std::string_view all = text;
   const std::size_t line_end = std::min(all.find('\n'), all.size());
   const std::size_t next = all.find_first_not_of(" \r\n", line_end);
-  if (next == std::string_view::npos || all[next] != '{') {
+  const std::size_t last = all.find_last_not_of(" \t\r\n", line_end);
+  const bool one_a_line = next != std::string_view::npos && all[next] == '{' && last != std::string_view::npos && all[last] == '}';
+  if (!one_a_line) {
     use(read_json(all, file));
     return;
   }
