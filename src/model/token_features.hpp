@@ -58,16 +58,26 @@ class TokenFeatureReader {
     const auto lead = static_cast<unsigned char>(word.front());
     const bool letter = (lead | 0x20) >= 'a' && (lead | 0x20) <= 'z';
     if (!letter && lead < 0x80) return;
+    const bool small = lead >= 'a' && lead <= 'z';
+    if (small) {  // the keys of lexicons of names begin with a capital, those of person nouns do not
+      mark(person_nouns_, count, form, GazetteerBits::person_noun, GazetteerBits::person_noun, out);
+    } else {
+      mark_names(count, form, out);
+    }
+    mark(titles_, count, form, GazetteerBits::title, GazetteerBits::title, out);
+    mark(organization_cues_, count, form, GazetteerBits::organization_cue, GazetteerBits::organization_cue, out);
+    mark(facility_cues_, count, form, GazetteerBits::facility_cue, GazetteerBits::facility_cue, out);
+  }
+
+  template <class FormAt>
+  void mark_names(std::size_t count, FormAt form, TokenFeatures* out) const {
+    const std::string_view word = form(0);
     if (given_names_.contains(word)) out->gazetteers |= GazetteerBits::given_name;
     if (demonyms_.contains(word)) out->gazetteers |= GazetteerBits::demonym;
     mark(people_, count, form, GazetteerBits::person_begins, GazetteerBits::person_goes_on, out);
     const auto place = mark(places_, count, form, GazetteerBits::place_begins, GazetteerBits::place_goes_on, out);
     if (place && place.value[0] == "country") out->gazetteers |= GazetteerBits::country;
     mark(organizations_, count, form, GazetteerBits::organization_begins, GazetteerBits::organization_goes_on, out);
-    mark(titles_, count, form, GazetteerBits::title, GazetteerBits::title, out);
-    mark(person_nouns_, count, form, GazetteerBits::person_noun, GazetteerBits::person_noun, out);
-    mark(organization_cues_, count, form, GazetteerBits::organization_cue, GazetteerBits::organization_cue, out);
-    mark(facility_cues_, count, form, GazetteerBits::facility_cue, GazetteerBits::facility_cue, out);
   }
 
   template <class FormAt>
