@@ -45,10 +45,10 @@ class TableReader {
 CorefNetwork::CorefNetwork(std::string_view table) {
   if (table.empty()) return;
   const auto& names = coref_column_names();
-  weights_.resize(names.size() * width);
+  weights_.resize(names.size() * stride);
   TableReader reader(table);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::string_view name = reader.line(weights_.data() + i * width, width);
+    const std::string_view name = reader.line(weights_.data() + i * stride, width);
     if (name != names[i]) throw Error("coref.tsv: found column '" + std::string(name) + "', expected '" + names[i] + "'");
   }
   reader.line(output_.data(), hidden);

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/kernels.hpp"
+
 namespace tidings {
 
 using CorefColumn = std::uint16_t;
@@ -20,10 +22,11 @@ class CorefNetwork {
  public:
   static constexpr std::size_t hidden = 48;
   static constexpr std::size_t width = hidden + 1;  ///< the last one goes straight to the score
+  static constexpr std::size_t stride = 64;         ///< from column to column, for the kernels
   static constexpr std::int32_t unit = 256;         ///< a weight of 1.0
 
   /// The sum of the columns of one mention or pair.
-  using Sum = std::array<std::int32_t, width>;
+  using Sum = std::array<std::int32_t, stride>;
 
   /// Reads seeds/weights/coref.tsv: per line the name of a column and its weights, in the order of `coref_column_names`;
   /// then the weights of the output. Throws Error where a line is not as it should be.
@@ -32,15 +35,10 @@ class CorefNetwork {
   static const CorefNetwork& builtin();
 
   void add(std::span<const CorefColumn> columns, Sum& sum) const noexcept {
-    for (const CorefColumn column : columns) {
-      const std::int16_t* weights = weights_.data() + column * width;
-      for (std::size_t i = 0; i < width; ++i) sum[i] += weights[i];
-    }
+    kernels::add_columns(weights_.data(), stride, columns, sum.data());
   }
   std::int64_t score(const Sum& sum) const noexcept {
-    std::int64_t score = std::int64_t{sum[hidden]} * unit;
-    for (std::size_t i = 0; i < hidden; ++i) score += std::int64_t{sum[i] > 0 ? sum[i] : 0} * output_[i];
-    return score;
+    return std::int64_t{sum[hidden]} * unit + kernels::weigh_positive(sum.data(), output_.data(), hidden);
   }
   bool empty() const noexcept { return weights_.empty(); }
 

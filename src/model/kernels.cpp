@@ -155,6 +155,22 @@ void Recur(const float* gates, std::size_t stride, std::size_t width, float* cel
   }
 }
 
+void AddColumns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns, std::int32_t* sum) {
+  const hn::CappedTag<std::int32_t, 16> d;
+  const hn::Rebind<std::int16_t, decltype(d)> d16;
+  for (std::size_t i = 0; i < width; i += hn::Lanes(d)) {
+    auto total = hn::LoadU(d, sum + i);
+    for (const std::uint16_t column : columns) total = hn::Add(total, hn::PromoteTo(d, hn::LoadU(d16, weights + column * width + i)));
+    hn::StoreU(total, d, sum + i);
+  }
+}
+
+std::int64_t WeighPositive(const std::int32_t* values, const std::int16_t* weights, std::size_t size) {
+  std::int64_t total = 0;
+  for (std::size_t i = 0; i < size; ++i) total += std::int64_t{values[i] > 0 ? values[i] : 0} * weights[i];
+  return total;
+}
+
 const char* TargetName() { return hwy::TargetName(HWY_TARGET); }
 
 }  // namespace tidings::kernels::HWY_NAMESPACE
@@ -169,6 +185,8 @@ HWY_EXPORT(Squash);
 HWY_EXPORT(Quantize);
 HWY_EXPORT(AddTo);
 HWY_EXPORT(Recur);
+HWY_EXPORT(AddColumns);
+HWY_EXPORT(WeighPositive);
 HWY_EXPORT(TargetName);
 
 void multiply(const Matrix& matrix, const std::int16_t* in, std::size_t stride, std::size_t count, float* out) {
@@ -183,6 +201,12 @@ void quantize(const float* values, std::size_t size, std::int16_t* out) { HWY_DY
 void add(float* values, const float* other, std::size_t size) { HWY_DYNAMIC_DISPATCH(AddTo)(values, other, size); }
 void recur(const float* gates, std::size_t stride, std::size_t width, float* cell, float* out) {
   HWY_DYNAMIC_DISPATCH(Recur)(gates, stride, width, cell, out);
+}
+void add_columns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns, std::int32_t* sum) {
+  HWY_DYNAMIC_DISPATCH(AddColumns)(weights, width, columns, sum);
+}
+std::int64_t weigh_positive(const std::int32_t* values, const std::int16_t* weights, std::size_t size) {
+  return HWY_DYNAMIC_DISPATCH(WeighPositive)(values, weights, size);
 }
 std::string_view target_name() { return HWY_DYNAMIC_DISPATCH(TargetName)(); }
 

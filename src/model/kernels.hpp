@@ -48,6 +48,11 @@ void add(float* values, const float* other, std::size_t size);
 /// candidate, forget and output gate, each `stride` values apart; cell = f cell + (1 - f) t(candidate); out += o cell.
 void recur(const float* gates, std::size_t stride, std::size_t width, float* cell, float* out);
 
+/// sum[i] += weights[column × width + i] for all columns; width is a multiple of 16.
+void add_columns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns, std::int32_t* sum);
+/// The sum of values[i] × weights[i] over the values above zero, exact; size is a multiple of 16.
+std::int64_t weigh_positive(const std::int32_t* values, const std::int16_t* weights, std::size_t size);
+
 /// "AVX3_DL", "SSE4", …: what is used here.
 std::string_view target_name();
 
