@@ -185,6 +185,41 @@ void Engine::label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) con
     const bool is_root = buffers.heads[i] == 0;
     syntax.relation[token] = is_root ? Relation::root : static_cast<Relation>(best_of(scores, relation_count));
   }
+  keep_one_subject(piece, buffers, syntax);
+}
+
+// Arcs are scored one by one, so a word may get two subjects. Of "adviser Susan Rice met" the title describes the name; else
+// the likelier one stays, and the other is the next best thing.
+void Engine::keep_one_subject(std::size_t piece, Buffers& buffers, Syntax& syntax) const {
+  const std::size_t words = buffers.pieces[piece].size, first = buffers.first_of_piece[piece].index();
+  const std::size_t columns = encoder_.relation_matrix().columns;
+  const auto token = [&](std::size_t i) { return TokenId(first + i); };
+  const auto is_subject = [](Relation relation) { return relation == Relation::nsubj || relation == Relation::nsubj_pass; };
+  const auto is_title_of = [&](std::size_t title, std::size_t name) {
+    const Upos upos = syntax.upos[token(title)];
+    bool adjacent = syntax.upos[token(name)] == Upos::propn && (upos == Upos::noun || upos == Upos::propn);
+    for (std::size_t i = title + 1; i < name; ++i) adjacent = adjacent && buffers.heads[i] == name + 1;
+    return adjacent;
+  };
+  constexpr std::uint16_t none = 0xffff;
+  buffers.subject_of.assign(words + 1, none);
+  for (std::size_t i = 0; i < words; ++i) {
+    if (!is_subject(syntax.relation[token(i)])) continue;
+    std::uint16_t& known = buffers.subject_of[buffers.heads[i]];
+    if (known != none && is_title_of(known, i)) {
+      buffers.heads[known] = static_cast<std::uint16_t>(i + 1);
+      syntax.head[token(known)] = token(i);
+      syntax.relation[token(known)] = Relation::nmod_desc;
+    } else if (known != none) {
+      const auto sureness = [&](std::size_t word) { return buffers.labels[word * columns + static_cast<std::size_t>(syntax.relation[token(word)])]; };
+      const std::size_t loser = sureness(i) > sureness(known) ? known : i;
+      float* scores = &buffers.labels[loser * columns];
+      scores[static_cast<std::size_t>(Relation::nsubj)] = scores[static_cast<std::size_t>(Relation::nsubj_pass)] = -1e30F;
+      syntax.relation[token(loser)] = static_cast<Relation>(best_of(scores, relation_count));
+      if (loser == i) continue;
+    }
+    known = static_cast<std::uint16_t>(i);
+  }
 }
 
 }  // namespace tidings

@@ -37,7 +37,7 @@ class Engine {
     std::vector<float> squashed, labels;
     std::vector<std::int16_t> dependents, label_activations;
     std::vector<std::int32_t> packed_heads, products, arcs;
-    std::vector<std::uint16_t> heads;
+    std::vector<std::uint16_t> heads, subject_of;
     std::string scratch, lemma;
   };
   Analysis analyze(const Source& source, const Tokens& tokens, const Sentences& sentences, const TokenFeatureReader& reader,
@@ -49,6 +49,7 @@ class Engine {
   void read_tree(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
   void score_arcs(std::size_t piece, Buffers& buffers) const;
   void label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
+  void keep_one_subject(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
 
   Encoder encoder_;
   Lemmatizer lemmatizer_;
