@@ -390,6 +390,7 @@ class Finder {
       if (!noun || noun == verb) continue;
       EventMention& n = events_.mentions[noun];
       const EventMention& v = events_.mentions[verb];
+      if (n.type != v.type && n.type != "other.event") continue;  // "lifted the sanctions": two events
       n.type = v.type;
       n.codes = v.codes;
       n.modality = v.modality;
