@@ -390,7 +390,11 @@ class Finder {
       if (!noun || noun == verb) continue;
       EventMention& n = events_.mentions[noun];
       const EventMention& v = events_.mentions[verb];
-      if (n.type != v.type && n.type != "other.event") continue;  // "lifted the sanctions": two events
+      if (n.type != v.type && n.type != "other.event") {  // "lifted the sanctions": two events, but one act, which the verb codes
+        n.codes.erase("cameo");
+        n.codes.erase("plover");
+        continue;
+      }
       n.type = v.type;
       n.codes = v.codes;
       n.modality = v.modality;
