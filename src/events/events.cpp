@@ -67,6 +67,7 @@ class Finder {
         add_objects(companion, a.head, keys);
       } else if (a.function == ArgumentFunction::open_clause) {
         keys.push_back(' ' + word(a.head));
+        keys.push_back(' ' + lower_form(a.head));  // "run aground": what the lemmatizer takes for a verb
       }
     }
     if (!object) keys.push_back("/-");
@@ -79,6 +80,11 @@ class Finder {
       if (a.function == ArgumentFunction::clause && !a.preposition.empty()) keys.push_back(' ' + a.preposition);
     }
     return keys;
+  }
+  std::string lower_form(TokenId token) const {
+    std::string out(d_.tokens.form(d_.source, token));
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    return out;
   }
   void add_objects(const std::string& before, TokenId head, std::vector<std::string>& keys) const {
     keys.push_back(before + '/' + word(head));
