@@ -114,7 +114,7 @@ class Finder {
   TokenId subject_of(TokenId verb) const {
     TokenId at = verb;
     for (int i = 0; i < 6 && at; ++i) {
-      if (const TokenId subject = child(at, {Relation::nsubj, Relation::nsubj_pass})) {
+      if (const TokenId subject = nearest_subject(at)) {
         const bool relative = relation(at) == Relation::acl_relcl && s_.upos[subject] == Upos::pron && is_relative(subject);
         return relative ? s_.head[at] : subject;
       }
@@ -124,6 +124,14 @@ class Finder {
       at = s_.head[at];
     }
     return TokenId();
+  }
+  // A tree may hang two on one verb: then the one that stands next to it.
+  TokenId nearest_subject(TokenId verb) const {
+    TokenId nearest;
+    for (const TokenId c : dependents_.of(verb)) {
+      if (main_relation(c) == Relation::nsubj && (!nearest || c < verb)) nearest = c;
+    }
+    return nearest;
   }
   bool is_relative(TokenId t) const {
     const std::string w = words_.lemma(t);

@@ -206,9 +206,17 @@ class Finder {
 
   void push_oblique(Predicate& p, TokenId child, bool passive) const {
     const std::string preposition = preposition_of(child);
-    if (preposition.empty() || is_time(child)) return;
+    if (is_time(child)) return;
+    if (preposition.empty()) return push_behind_title(p, child);
     if (passive && preposition == "by" && !is_time(child)) return push(p, ArgumentFunction::subject, child, false);
     push(p, ArgumentFunction::prep, child, false, preposition);
+  }
+
+  // "with adviser Susan Rice": a name that stands right behind an argument without a word between belongs to it.
+  void push_behind_title(Predicate& p, TokenId name) const {
+    if (p.arguments.empty() || s_.upos[name] != Upos::propn) return;
+    const Argument title = p.arguments.back();
+    if (title.head.index() + 1 == name.index()) push(p, title.function, name, title.implied, title.preposition);
   }
 
   void add_shared_subject(Predicate& p, TokenId verb) const {
