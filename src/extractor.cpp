@@ -14,9 +14,19 @@ struct Extractor::Parts {
   RuleSet rules;
 };
 
+namespace {
+
+Model model_of(const ExtractorOptions& options) {
+  Model model = options.core_model_file.empty() ? Model::builtin() : Model::load(options.core_model_file);
+  for (const std::string& file : options.name_model_files) model = model.with_names(file);
+  return model;
+}
+
+}  // namespace
+
 Extractor::Extractor(const ExtractorOptions& options)
     : parts_(new Parts{
-          options.core_model_file.empty() ? Model::builtin() : Model::load(options.core_model_file),
+          model_of(options),
           Knowledge::builtin(),
           options.rule_files.empty() ? RuleSet::builtin() : RuleSet::with_files(options.rule_files),
       }) {}

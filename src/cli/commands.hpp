@@ -11,6 +11,7 @@ inline constexpr int input_unread = 1;  ///< some input could not be read; all o
 inline constexpr int wrong_call = 2;    ///< nothing was done
 
 void add_diff_command(CLI::App& app);
+void add_evaluate_command(CLI::App& app);
 void add_explain_command(CLI::App& app);
 void add_extract_command(CLI::App& app);
 void add_merge_command(CLI::App& app);

@@ -27,6 +27,7 @@ struct Options {
   std::string offsets = "byte";
   std::string output;
   std::vector<std::string> rules;
+  std::vector<std::string> names;
   unsigned threads = 1;
   bool per_document = false;
   bool all = false;
@@ -94,7 +95,7 @@ void for_each_graph(const Options& options, const Extractor& extractor, Document
 
 int extract(const Options& options) {
   const auto write = writer_of(options);
-  const Extractor extractor({.rule_files = options.rules});
+  const Extractor extractor({.rule_files = options.rules, .name_model_files = options.names});
   DocumentReader reader(options.files, options.input == "jsonl" ? InputKind::jsonl : InputKind::text,
                         date_from(options.published));
   Output output(options.output);
@@ -131,6 +132,8 @@ void add_extract_command(CLI::App& app) {
   command->add_option("--threads", options->threads, "documents at a time; changes no byte of the output")
       ->check(CLI::Range(1u, 1024u))->capture_default_str();
   command->add_option("--rules", options->rules, "further rules; may be repeated")->check(CLI::ExistingFile);
+  command->add_option("--names", options->names, "names of your own types, as 'tidings train names' made them; may be repeated")
+      ->check(CLI::ExistingFile);
   command->add_option("--output", options->output, "file, written whole or not at all; default: standard output");
   command->callback([options] { throw CLI::RuntimeError(extract(*options)); });
 }

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/models.hpp"
 #include "cli/output.hpp"
 #include "tidings/discourse/knowledge.hpp"
 #include "tidings/error.hpp"
@@ -18,6 +19,7 @@ struct TagOptions {
   std::string input = "text";
   std::string format = "conllu";
   std::string model;
+  std::vector<std::string> names;
   std::string output;
 };
 
@@ -35,7 +37,7 @@ class Tagging {
   void conllu(const std::string& text, const std::string& file) {
     for (ConlluDocument& read : read_conllu(text, file)) {
       analyze(read.document);
-      write_conllu(out_, read.document);
+      write_conllu(out_, read.document, {.types = model_.name_types()});
     }
   }
 
@@ -48,7 +50,7 @@ class Tagging {
     document.tokens = tokenize(document.source, document.page);
     document.sentences = split_sentences(document.source, document.page, document.tokens);
     analyze(document);
-    write_conllu(out_, document);
+    write_conllu(out_, document, {.types = model_.name_types()});
   }
 
  private:
@@ -66,7 +68,7 @@ class Tagging {
 
 void run(const TagOptions& options) {
   Output output(options.output);
-  Tagging tagging(options.model.empty() ? Model::builtin() : Model::load(options.model), output.stream());
+  Tagging tagging(model_of(options.model, options.names), output.stream());
   bool unread = false;
   for (const std::string& file : options.files) {
     try {
@@ -94,6 +96,8 @@ void add_tag_command(CLI::App& app) {
   command->add_option("--input", options->input, "text, or conllu: keep the given sentences and tokens")->check(CLI::IsMember({"text", "conllu"}));
   command->add_option("--format", options->format, "conllu")->check(CLI::IsMember({"conllu"}));
   command->add_option("--model", options->model, "An image instead of the one inside the library");
+  command->add_option("--names", options->names, "Names of your own types, as 'tidings train names' made them; may be repeated")
+      ->check(CLI::ExistingFile);
   command->add_option("--output", options->output, "Default: standard output; written whole or not at all");
   command->callback([options] {
     if (options->files.empty()) options->files.emplace_back("-");

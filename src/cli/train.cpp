@@ -1,22 +1,104 @@
-// tidings train: the weights anew from the corpora.
+// tidings train: models of a user's own.
+#include <unistd.h>
+
+#include <iostream>
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/figures.hpp"
+#include "cli/models.hpp"
+#include "cli/output.hpp"
+#include "tidings/error.hpp"
 #include "train/corpus.hpp"
-#include "train/train.hpp"
+#include "train/evaluate_names.hpp"
 #include "train/train_coref.hpp"
+#include "train/train_names.hpp"
 
 namespace tidings::cli {
 
 namespace {
 
-void add_train_coref_command(CLI::App& app) {
+/// A bar for a person at a terminal, and nothing for anybody else.
+class ProgressBar {
+ public:
+  ~ProgressBar() {
+    if (shown_) std::cerr << "\r\033[K" << std::flush;
+  }
+  void show(int done, int most, double f1) {
+    if (::isatty(STDERR_FILENO) == 0) return;
+    shown_ = true;
+    const int filled = width * done / most;
+    std::cerr << "\r[" << std::string(static_cast<std::size_t>(filled), '#') << std::string(static_cast<std::size_t>(width - filled), '.')
+              << "] epoch " << done << " of at most " << most;
+    if (f1 >= 0) std::cerr << ", F1 " << percent(f1);
+    std::cerr << "\033[K" << std::flush;
+  }
+
+ private:
+  static constexpr int width = 30;
+  bool shown_ = false;
+};
+
+struct NamesOptions {
+  train::NameTraining training;
+  std::string train, dev, model, output;
+};
+
+train::TrainedNames train_on(const std::vector<train::NamedSentence>& sentences, const std::vector<train::NamedSentence>& dev,
+                             const Model& model, const NamesOptions& options) {
+  ProgressBar bar;
+  try {
+    return train::train_names(sentences, dev, model, options.training, [&](int done, int most, double f1) { bar.show(done, most, f1); });
+  } catch (const Error& error) {
+    throw Error(Place{options.train}, error.message());
+  }
+}
+
+void report(const train::TrainedNames& trained, const std::vector<train::NamedSentence>& sentences,
+            const std::vector<train::NamedSentence>& dev, const Model& model, const NamesOptions& options) {
+  std::cout << options.output << ": " << (trained.image.size() + 1023) / 1024 << " KiB, " << trained.types.size()
+            << (trained.types.size() == 1 ? " type" : " types") << ", from " << sentences.size() << " sentences in " << trained.epochs
+            << (trained.epochs == 1 ? " epoch\n" : " epochs\n");
+  if (dev.empty()) {
+    std::cout << "no dev sentences: how good it is, `tidings evaluate names FILE.bio --names " << options.output << "` tells\n";
+    return;
+  }
+  const auto reports = train::evaluate_names(dev, model.with_names(options.output), {.types = trained.types});
+  std::cout << "on " << options.dev << ", beside the built-in names:\n";
+  write_table(std::cout, reports);
+}
+
+void train_names(const NamesOptions& options) {
+  const Model model = model_of(options.model, {});
+  const auto sentences = train::read_names(options.train);
+  const auto dev = options.dev.empty() ? std::vector<train::NamedSentence>() : train::read_names(options.dev);
+  const train::TrainedNames trained = train_on(sentences, dev, model, options);
+  Output output(options.output);
+  output.stream() << trained.image;
+  output.commit();
+  report(trained, sentences, dev, model, options);
+}
+
+void add_names(CLI::App& train) {
+  auto options = std::make_shared<NamesOptions>();
+  CLI::App* command = train.add_subcommand("names", "Learns names of your own types from BIO files (TOKEN<tab>TAG)");
+  command->add_option("--train", options->train, "Sentences to learn from")->required();
+  command->add_option("--dev", options->dev, "Sentences to measure on: the best weights are kept, and learning ends when they get no better");
+  command->add_option("--types", options->training.types, "Types to learn, apart by commas; default: all in the training file")->delimiter(',');
+  command->add_option("--epochs", options->training.epochs, "At most this many; without --dev, a third of them")
+      ->check(CLI::Range(1, 1000))->capture_default_str();
+  command->add_option("--model", options->model, "An image instead of the one inside the library");
+  command->add_option("--output", options->output, "The model, for --names of other commands; written whole or not at all")->required();
+  command->callback([options] { train_names(*options); });
+}
+
+void add_coref(CLI::App& train_command) {
   struct Options {
     train::CorefOptions train;
     std::string output;
   };
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("train-coref", "Trains the ranking of antecedents from a folder of corpora");
+  CLI::App* command = train_command.add_subcommand("coref", "Trains the ranking of antecedents from a folder of corpora");
   command->add_option("--corpora", options->train.corpora, "Folder with coref/*.jsonl")->required();
   command->add_option("--epochs", options->train.epochs, "How often the corpora are gone over");
   command->add_option("--dropout", options->train.dropout, "Share of the hidden units that one example does without");
@@ -29,19 +111,10 @@ void add_train_coref_command(CLI::App& app) {
 }  // namespace
 
 void add_train_command(CLI::App& app) {
-  add_train_coref_command(app);
-  struct Options {
-    train::TrainOptions train;
-    std::string output;
-  };
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("train", "Trains the model of syntax and names from a folder of corpora");
-  command->add_option("--corpora", options->train.corpora, "Folder with syntax/*.conllu and names/*.bio")->required();
-  command->add_option("--seeds", options->train.seeds, "The project's folder seeds")->required();
-  command->add_option("--vectors", options->train.vectors, "JSON file of word vectors, which words are put into classes by");
-  command->add_option("--name", options->train.name, "Name of the model");
-  command->add_option("--output", options->output, "The image")->required();
-  command->callback([options] { train::write_file(options->output, train::train_model(options->train)); });
+  CLI::App* command = app.add_subcommand("train", "Trains models of your own");
+  command->require_subcommand(1);
+  add_names(*command);
+  add_coref(*command);
 }
 
 }  // namespace tidings::cli

@@ -53,6 +53,7 @@ class Describer {
     for (const auto& [type, weight] : votes) {
       if (weight > most) best = type, most = weight;
     }
+    if (static_cast<std::size_t>(best) >= builtin_name_types) return best;  // the user knows better than the lexicons
     for (const MentionId m : entity.mentions) {
       if (d_.mentions.items[m].form != MentionForm::name || best == NameType::person) continue;
       const bool place = whole_match(lexicons_.places, keys_[m.index()].words).has_value();

@@ -8,7 +8,7 @@
 #include "model/image.hpp"
 #include "model/lemmatizer.hpp"
 #include "model/name_decoder.hpp"
-#include "model/tagger.hpp"
+#include "model/tag.hpp"
 #include "model/token_features.hpp"
 #include "model/tree_decoder.hpp"
 #include "tidings/syntax/model.hpp"

@@ -12,6 +12,7 @@ namespace tidings {
 
 struct Workspace::Buffers {
   Engine::Buffers engine;
+  NameRecognizer::Buffers names;
 };
 
 Workspace::Workspace() : buffers_(std::make_unique<Buffers>()) {}
@@ -23,9 +24,22 @@ namespace {
 
 std::shared_ptr<const Model::Parts> read_parts(Image image) {
   try {
+    if (image.section(Encoder::section).empty()) throw Error("this is no model of syntax and names for this library: it has no encoder");
     auto parts = std::make_shared<Model::Parts>();
-    parts->image = std::move(image);
+    parts->image = image;
     parts->engine = Engine(parts->image);
+    return parts;
+  } catch (const Error& error) {
+    throw Error(Place{image.file()}, error.message());
+  }
+}
+
+std::shared_ptr<const Model::Parts> with_user_names(const Model::Parts& base, const Image& image) {
+  try {
+    const auto section = image.section(NameRecognizer::section);
+    if (section.empty()) throw Error("this model has no user's names: `tidings train names` makes one that has");
+    auto parts = std::make_shared<Model::Parts>(base);
+    parts->user_names.push_back({image, NameRecognizer(section, parts->name_types)});
     return parts;
   } catch (const Error& error) {
     throw Error(Place{image.file()}, error.message());
@@ -44,6 +58,10 @@ Model Model::load(const std::string& path) { return Model(read_parts(Image::map(
 
 Model Model::view(std::span<const std::byte> image) { return Model(read_parts(Image::view(image))); }
 
+Model Model::with_names(const std::string& path) const { return Model(with_user_names(*parts_, Image::map(path))); }
+
+Model Model::with_names(std::span<const std::byte> image) const { return Model(with_user_names(*parts_, Image::view(image))); }
+
 const std::string& Model::name() const noexcept { return parts_->image.name(); }
 
 const NameTypes& Model::name_types() const noexcept { return parts_->name_types; }
@@ -51,7 +69,15 @@ const NameTypes& Model::name_types() const noexcept { return parts_->name_types;
 Analysis analyze_language(const Source& source, const Page&, const Tokens& tokens, const Sentences& sentences, const Model& model,
                           const Knowledge& knowledge, Workspace& workspace) {
   const TokenFeatureReader reader(knowledge);
-  return model.parts().engine.analyze(source, tokens, sentences, reader, workspace.buffers().engine);
+  const Model::Parts& parts = model.parts();
+  Analysis analysis = parts.engine.analyze(source, tokens, sentences, reader, workspace.buffers().engine);
+  if (parts.user_names.empty()) return analysis;
+  std::vector<Names> found;  // all of them before any is added: they were trained with the built-in names alone
+  for (const Model::Parts::UserNames& user : parts.user_names) {
+    found.push_back(user.recognizer.recognize(source, tokens, sentences, analysis, workspace.buffers().names));
+  }
+  for (const Names& names : found) add_names(names, analysis.names);
+  return analysis;
 }
 
 }  // namespace tidings

@@ -1,16 +1,24 @@
-// What a Model holds: the image, and the engine's view of its sections.
+// What a Model holds: the image, the engine's view of its sections, and the users' names.
 #pragma once
+
+#include <vector>
 
 #include "model/engine.hpp"
 #include "model/image.hpp"
+#include "model/name_recognizer.hpp"
 #include "tidings/syntax/model.hpp"
 
 namespace tidings {
 
 struct Model::Parts {
+  struct UserNames {
+    Image image;
+    NameRecognizer recognizer;
+  };
   Image image;
   NameTypes name_types;
   Engine engine;
+  std::vector<UserNames> user_names;
 };
 
 }  // namespace tidings

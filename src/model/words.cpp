@@ -1,10 +1,6 @@
 #include "model/words.hpp"
 
-#include <array>
-
-#include "model/image.hpp"
 #include "model/sparse_weights.hpp"
-#include "tidings/error.hpp"
 
 namespace tidings {
 
@@ -52,31 +48,6 @@ std::uint64_t hash_text(std::string_view text) noexcept {
   std::uint64_t hash = 0xcbf29ce484222325ULL;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
   return mix(hash);
-}
-
-Clusters::Clusters(std::span<const std::byte> section) {
-  if (section.empty()) return;
-  const auto header = take<std::uint32_t>(section, 2);
-  if (header[0] == 0 || (header[0] & (header[0] - 1)) != 0) throw Error("the model's word clusters are damaged");
-  slots_ = take<Slot>(section, header[0]);
-  coarse_ = take<std::uint16_t>(section, header[1]);
-  bool has_free = false;
-  for (const Slot& slot : slots_) {
-    has_free = has_free || slot.fingerprint == 0;
-    if (slot.fine >= coarse_.size()) throw Error("the model's word clusters are damaged");
-  }
-  if (!has_free) throw Error("the model's word clusters are damaged");
-}
-
-ClusterPair Clusters::find(std::uint64_t hash) const noexcept {
-  if (slots_.empty()) return {};
-  const auto fingerprint = static_cast<std::uint16_t>((hash >> 48) | 1U);
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.fingerprint == 0) return {};
-    if (slot.fingerprint == fingerprint) return {coarse_[slot.fine], slot.fine};
-  }
 }
 
 void normalize_form(std::string_view form, std::string& out) {
@@ -159,20 +130,18 @@ const Word& word_after() noexcept {
   return word;
 }
 
-Word WordReader::read(std::string_view form, const Clusters& clusters) {
+Word WordReader::read(std::string_view form) {
   normalize_form(form.substr(0, 64), form_);
   lower_case(form_, lower_);
   make_shape(form_, shape_);
   Word word{};
   word.form = short_hash(form_);
-  const std::uint64_t lower_hash = hash_text(lower_);
-  word.lower = static_cast<std::uint32_t>(lower_hash);
+  word.lower = short_hash(lower_);
   const std::string_view lower = lower_;
   for (std::size_t i = 0; i < 4; ++i) word.prefix[i] = short_hash(lower.substr(0, i + 1));
   for (std::size_t i = 0; i < 5; ++i) word.suffix[i] = short_hash(lower.size() > i + 1 ? lower.substr(lower.size() - i - 1) : lower);
   word.shape = short_hash(shape_);
   word.case_kind = static_cast<std::uint32_t>(case_of(form_));
-  word.cluster = clusters.find(lower_hash);
   return word;
 }
 

@@ -144,7 +144,7 @@ class Reader {
     if (tag.size() < 3) return;
     const bool continues = tag[0] == 'I' && !names.items.empty() && names.items.back().tokens.end_id == token;
     if (continues) names.items.back().tokens.end_id = TokenId(token.index() + 1);
-    else names.items.push_back({TokenRange::one(token), types_.add(tag.substr(2)), 1.0F});
+    else names.items.push_back({TokenRange::one(token), current_->types.add(tag.substr(2)), 1.0F});
     names.of_token[token] = NameId(names.items.size() - 1);
   }
 
@@ -186,7 +186,6 @@ class Reader {
   std::vector<Row> rows_;
   std::optional<ConlluDocument> current_;
   std::vector<ConlluDocument> documents_;
-  NameTypes types_;
 };
 
 class Writer {
@@ -240,7 +239,7 @@ class Writer {
     const auto add = [&](const std::string& part) { misc += (misc.empty() ? "" : "|") + part; };
     if (options_.names && token.index() < document_.names.of_token.size() && document_.names.of_token[token]) {
       const Name& name = document_.names.items[document_.names.of_token[token]];
-      add(std::string("NE=") + (name.tokens.front() == token ? "B-" : "I-") + std::string(types_[name.type]));
+      add(std::string("NE=") + (name.tokens.front() == token ? "B-" : "I-") + std::string(options_.types[name.type]));
     }
     if (!document_.tokens.has(token, Tokens::space_after)) add("SpaceAfter=No");
     if (options_.token_ranges) {
@@ -254,7 +253,6 @@ class Writer {
   const Document& document_;
   const ConlluOptions& options_;
   OffsetTable offsets_;
-  NameTypes types_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "model/words.hpp"
 #include "tidings/error.hpp"
 
 namespace tidings::train {
@@ -89,12 +90,26 @@ std::vector<Tree> read_trees(const std::string& path) {
   return trees;
 }
 
+namespace {
+
+std::string checked_tag(std::string_view tag, const Place& place) {
+  if (tag == "O") return "O";
+  const bool good = tag.size() > 2 && (tag[0] == 'B' || tag[0] == 'I') && tag[1] == '-';
+  if (!good) throw Error(place, "the tag O, B-TYPE or I-TYPE is expected, found \"" + std::string(tag) + '"');
+  std::string lower;
+  lower_case(tag.substr(2), lower);
+  return std::string(tag.substr(0, 2)) + lower;
+}
+
+}  // namespace
+
 std::vector<NamedSentence> read_names(const std::string& path) {
   std::vector<NamedSentence> sentences;
   NamedSentence sentence;
+  sentence.begins_document = true;
   for_each_line(path, [&](std::uint32_t number, const std::string& line) {
-    const bool is_document = line.rfind("-DOCSTART-", 0) == 0;
-    if (line.empty() || is_document) {
+    const bool is_document = line.starts_with("-DOCSTART-");
+    if (is_document || line.find_first_not_of(" \t") == std::string::npos) {
       if (!sentence.forms.empty()) {
         sentences.push_back(std::move(sentence));
         sentence = NamedSentence();
@@ -103,11 +118,27 @@ std::vector<NamedSentence> read_names(const std::string& path) {
       return;
     }
     const auto columns = columns_of(line);
-    if (columns.size() != 2) throw Error(Place{path, number}, "not TOKEN<tab>TAG");
+    const Place place{path, number};
+    if (columns.size() != 2 || columns[0].empty()) {
+      throw Error(place, "TOKEN<tab>TAG is expected, found " + std::to_string(columns.size()) + " columns: " + line.substr(0, 60));
+    }
     sentence.forms.emplace_back(columns[0]);
-    sentence.tags.emplace_back(columns[1]);
+    sentence.tags.push_back(checked_tag(columns[1], place));
   });
+  if (sentences.empty()) throw Error(Place{path}, "lines TOKEN<tab>TAG are expected, found no sentence");
   return sentences;
+}
+
+std::vector<NameSpan> spans_of(const std::vector<std::string>& tags) {
+  std::vector<NameSpan> spans;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    if (tags[i] == "O") continue;
+    const std::string type = tags[i].substr(2);
+    const bool continues = tags[i][0] == 'I' && !spans.empty() && spans.back().end == i && spans.back().type == type;
+    if (continues) spans.back().end = i + 1;
+    else spans.push_back({i, i + 1, type});
+  }
+  return spans;
 }
 
 }  // namespace tidings::train

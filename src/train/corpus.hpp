@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/tagger.hpp"
+#include "model/tag.hpp"
 #include "tidings/syntax/syntax.hpp"
 
 namespace tidings::train {
@@ -22,13 +22,22 @@ struct Tree {
 /// Throws Error with the line where a file is not as it should be.
 std::vector<Tree> read_trees(const std::string& path);
 
-/// A sentence with names; `tags` as in the file ("O", "B-person", …).
+/// A sentence with names; `tags` as in the file, types in lower case ("O", "B-person", …).
 struct NamedSentence {
   bool begins_document = false;
   std::vector<std::string> forms;
   std::vector<std::string> tags;
 };
+/// BIO: a line TOKEN<tab>TAG each word, an empty line after each sentence, and a line -DOCSTART- before each document. An I-
+/// that continues nothing begins a name. Throws Error with the line where the file is not so, or has no sentence.
 std::vector<NamedSentence> read_names(const std::string& path);
+
+/// Tokens [begin, end) of a sentence.
+struct NameSpan {
+  std::size_t begin = 0, end = 0;
+  std::string type;
+};
+std::vector<NameSpan> spans_of(const std::vector<std::string>& tags);
 
 std::string read_file(const std::string& path);
 void write_file(const std::string& path, const std::string& bytes);

@@ -1,43 +1,33 @@
-// Training of the recogniser of names, on corpora that know different types.
+// Training of a user's names: a conditional random field over the features of model/name_recognizer.hpp.
 #pragma once
 
-#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "model/recognizer.hpp"
+#include "tidings/syntax/model.hpp"
+#include "train/corpus.hpp"
 
 namespace tidings::train {
 
-/// One sentence: for every token the labels that it may have, a bit each. Where a corpus does not know, all of them.
-struct NameExample {
-  std::vector<Word> words;
-  std::vector<TagId> tags;
-  std::vector<std::uint64_t> allowed;
+struct NameTraining {
+  std::vector<std::string> types;  ///< others are outside; empty: all that the training sentences have
+  int epochs = 30;                 ///< at most this many, where there are dev sentences; else just a third of them
+  int patience = 5;                ///< ends after so many epochs without a better F1 on the dev sentences
 };
 
-/// How a corpus' types are to be read: lines "CORPUS TAB TYPE TAB TYPES" of seeds/training/names.tsv.
-class TypeMap {
- public:
-  explicit TypeMap(const std::string& path);
-  const std::vector<std::string>& types() const noexcept { return types_; }
-  std::vector<std::string> corpora() const;
-  /// The labels that the token may have. `next_continues`: the next token has an I- tag.
-  std::uint64_t allowed(const std::string& corpus, const std::string& tag, bool next_continues) const;
-
- private:
-  struct Line {
-    std::string corpus, from;
-    std::uint64_t types = 0;  ///< a bit each; none: outside
-    bool unknown = false;     ///< anything is possible
-  };
-  std::uint64_t all_labels_of(std::uint64_t types) const noexcept;
-
-  std::vector<std::string> types_;
-  std::vector<Line> lines_;
+struct TrainedNames {
+  std::string image;
+  std::vector<std::string> types;
+  int epochs = 0;  ///< that the weights have seen
 };
 
-std::string train_names(const std::vector<NameExample>& examples, const std::vector<std::string>& types,
-                        const std::vector<Tag>& tag_table, int epochs);
+/// How far the work is, after each epoch: (done, at most, F1 on the dev sentences; negative where there are none).
+using EpochDone = std::function<void(int, int, double)>;
+
+/// Learns names from sentences, and keeps the weights that were best on `dev` (may be empty). `model` tells parts of speech and
+/// built-in names. Throws Error where the types are none or too many, or a type's name is not of letters, digits and `-`.
+TrainedNames train_names(const std::vector<NamedSentence>& train, const std::vector<NamedSentence>& dev, const Model& model,
+                         const NameTraining& options, const EpochDone& done = {});
 
 }  // namespace tidings::train

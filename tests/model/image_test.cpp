@@ -1,32 +1,15 @@
 #include "model/image.hpp"
 
-#include <cstring>
-#include <new>
 #include <string>
 
+#include "model/small_model.hpp"
 #include "support/catch.hpp"
 #include "tidings/error.hpp"
 
 using namespace tidings;
+using tidings::test::Aligned;
 
 namespace {
-
-/// Bytes at an address that an image may have.
-class Aligned {
- public:
-  explicit Aligned(const std::string& bytes) : size_(bytes.size()), data_(new (std::align_val_t{64}) std::byte[size_ + 1]) {
-    std::memcpy(data_, bytes.data(), size_);
-  }
-  Aligned(const Aligned&) = delete;
-  Aligned& operator=(const Aligned&) = delete;
-  ~Aligned() { ::operator delete[](data_, std::align_val_t{64}); }
-  std::span<const std::byte> bytes() const { return {data_, size_}; }
-  std::byte& operator[](std::size_t at) { return data_[at]; }
-
- private:
-  std::size_t size_;
-  std::byte* data_;
-};
 
 std::string small_image() {
   ImageWriter writer;

@@ -14,6 +14,7 @@ namespace tidings {
 /// over: tokens are syntactic words.
 struct ConlluDocument {
   std::string id;
+  NameTypes types;    ///< of its names: the built-in ones, and what else the file has
   Document document;  ///< source, page (one paragraph a sentence), tokens, sentences, syntax, and names (MISC NE=…)
   std::vector<std::vector<std::string>> comments;  ///< per sentence, with their "#"
 };
@@ -23,6 +24,7 @@ struct ConlluDocument {
 std::vector<ConlluDocument> read_conllu(std::string_view text, const std::string& file_name);
 
 struct ConlluOptions {
+  NameTypes types = {};      ///< names of the types of `document.names`
   bool token_ranges = true;  ///< TokenRange=BEGIN:END in code points, and SpaceAfter=No
   bool names = true;         ///< NE=B-person
 };

@@ -1,99 +1,14 @@
-#include "train/train_tagger.hpp"
+#include "train/train_lemmas.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include "model/lemmatizer.hpp"
 #include "model/section_text.hpp"
-#include "train/learner.hpp"
+#include "model/words.hpp"
 
 namespace tidings::train {
-
-namespace {
-
-constexpr std::size_t rarest_tag = 3;  // tags that are rarer than this are no classes
-
-struct TagTable {
-  std::vector<std::string> names;
-  std::map<std::string, std::size_t> numbers;
-};
-
-TagTable tag_table_of(const std::vector<Tree>& trees) {
-  std::map<std::string, std::size_t> counts;
-  for (const Tree& tree : trees) {
-    for (const Tag& tag : tree.tags) ++counts[to_string(tag)];
-  }
-  TagTable table;
-  for (const auto& [name, count] : counts) {
-    if (count < rarest_tag || table.names.size() >= 250) continue;
-    table.numbers[name] = table.names.size();
-    table.names.push_back(name);
-  }
-  return table;
-}
-
-/// Softmax in place.
-void to_probabilities(std::vector<float>& scores) {
-  const float top = *std::max_element(scores.begin(), scores.end());
-  float sum = 0;
-  for (float& score : scores) sum += score = std::exp(score - top);
-  for (float& score : scores) score /= sum;
-}
-
-}  // namespace
-
-std::vector<std::vector<Word>> read_words(const std::vector<Tree>& trees, const Clusters& clusters) {
-  WordReader reader;
-  std::vector<std::vector<Word>> words(trees.size());
-  for (std::size_t t = 0; t < trees.size(); ++t) {
-    for (const std::string& form : trees[t].forms) words[t].push_back(reader.read(form, clusters));
-  }
-  return words;
-}
-
-std::string train_tagger(const std::vector<Tree>& trees, const std::vector<std::vector<Word>>& words, const TaggerOptions& options) {
-  const TagTable table = tag_table_of(trees);
-  Learner learner(table.names.size(), 3, 0.1F);
-  std::vector<std::size_t> order;
-  for (std::size_t t = 0; t < trees.size(); ++t) {
-    if (options.folds == 0 || static_cast<int>(t / 16) % options.folds != options.fold) order.push_back(t);
-  }
-  Random random(1);
-  std::vector<FeatureKey> features;
-  std::vector<std::uint32_t> rows;
-  std::vector<float> scores(table.names.size());
-  std::vector<TagId> tags;
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    random.shuffle(order);
-    learner.set_rate(0.1F / (1.0F + 0.3F * static_cast<float>(epoch)));
-    for (const std::size_t t : order) {
-      tags.resize(words[t].size());
-      for (std::size_t i = 0; i < words[t].size(); ++i) {
-        tagger_features(words[t], tags, i, features);
-        learner.rows_of(features, epoch == 0, rows);
-        std::fill(scores.begin(), scores.end(), 0.0F);
-        learner.add_scores(rows, scores.data());
-        const auto best = std::max_element(scores.begin(), scores.end()) - scores.begin();
-        const auto gold = table.numbers.find(to_string(trees[t].tags[i]));
-        tags[i] = static_cast<TagId>(best);
-        if (gold == table.numbers.end()) continue;
-        to_probabilities(scores);
-        for (std::size_t c = 0; c < scores.size(); ++c) {
-          const float gradient = scores[c] - (c == gold->second ? 1.0F : 0.0F);
-          if (std::fabs(gradient) > 0.01F) learner.step(rows, c, gradient);
-        }
-        learner.tick();
-        if (epoch == 0) tags[i] = static_cast<TagId>(gold->second);
-      }
-    }
-  }
-  learner.finish();
-  float scale = 0;
-  return pack_lines(table.names) + learner.pack(0.1F, scale);
-}
 
 namespace {
 
