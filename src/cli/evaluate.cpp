@@ -45,9 +45,9 @@ void add_names(CLI::App& evaluate) {
   CLI::App* command = evaluate.add_subcommand("names", "Names: precision, recall and F1 of exact spans and types, in percent");
   add_common(*command, *options, "Gold: BIO, a line TOKEN<tab>TAG a word");
   command->add_option("--names", options->names, "Names of your own types, as 'tidings train names' made them; may be repeated")
-      ->check(CLI::ExistingFile);
-  command->add_option("--types", options->types, "Types that count, apart by commas; default: those of the gold names")->delimiter(',');
-  command->add_option("--merge", options->merge, "FROM=TO: types that count as others, apart by commas")->delimiter(',');
+      ->check(CLI::ExistingFile)->allow_extra_args(false);
+  command->add_option("--types", options->types, "Types that count, apart by commas; default: those of the gold names")->delimiter(',')->allow_extra_args(false);
+  command->add_option("--merge", options->merge, "FROM=TO: types that count as others, apart by commas")->delimiter(',')->allow_extra_args(false);
   command->callback([options] {
     const train::NameScoring scoring{options->types, merge_of(options->merge)};
     const Model model = model_of(options->model, options->names);

@@ -131,9 +131,9 @@ void add_extract_command(CLI::App& app) {
       ->check(CLI::IsMember({"byte", "codepoint", "utf16"}))->capture_default_str();
   command->add_option("--threads", options->threads, "documents at a time; changes no byte of the output")
       ->check(CLI::Range(1u, 1024u))->capture_default_str();
-  command->add_option("--rules", options->rules, "further rules; may be repeated")->check(CLI::ExistingFile);
+  command->add_option("--rules", options->rules, "further rules; may be repeated")->check(CLI::ExistingFile)->allow_extra_args(false);
   command->add_option("--names", options->names, "names of your own types, as 'tidings train names' made them; may be repeated")
-      ->check(CLI::ExistingFile);
+      ->check(CLI::ExistingFile)->allow_extra_args(false);
   command->add_option("--output", options->output, "file, written whole or not at all; default: standard output");
   command->callback([options] { throw CLI::RuntimeError(extract(*options)); });
 }

@@ -97,7 +97,7 @@ void add_tag_command(CLI::App& app) {
   command->add_option("--format", options->format, "conllu")->check(CLI::IsMember({"conllu"}));
   command->add_option("--model", options->model, "An image instead of the one inside the library");
   command->add_option("--names", options->names, "Names of your own types, as 'tidings train names' made them; may be repeated")
-      ->check(CLI::ExistingFile);
+      ->check(CLI::ExistingFile)->allow_extra_args(false);
   command->add_option("--output", options->output, "Default: standard output; written whole or not at all");
   command->callback([options] {
     if (options->files.empty()) options->files.emplace_back("-");

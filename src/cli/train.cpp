@@ -84,7 +84,7 @@ void add_names(CLI::App& train) {
   CLI::App* command = train.add_subcommand("names", "Learns names of your own types from BIO files (TOKEN<tab>TAG)");
   command->add_option("--train", options->train, "Sentences to learn from")->required();
   command->add_option("--dev", options->dev, "Sentences to measure on: the best weights are kept, and learning ends when they get no better");
-  command->add_option("--types", options->training.types, "Types to learn, apart by commas; default: all in the training file")->delimiter(',');
+  command->add_option("--types", options->training.types, "Types to learn, apart by commas; default: all in the training file")->delimiter(',')->allow_extra_args(false);
   command->add_option("--epochs", options->training.epochs, "At most this many; without --dev, a third of them")
       ->check(CLI::Range(1, 1000))->capture_default_str();
   command->add_option("--model", options->model, "An image instead of the one inside the library");

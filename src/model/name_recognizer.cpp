@@ -128,6 +128,7 @@ Names NameRecognizer::recognize(const Source& source, const Tokens& tokens, cons
                                 Buffers& buffers) const {
   Names names;
   names.of_token.resize(tokens.size());
+  buffers.decoder.masses.clear();
   for (const TokenRange sentence : sentences.tokens) {
     read_name_context(source, tokens, sentence, analysis, buffers.reader, buffers.context);
     recognize(buffers.context, sentence.begin_id, buffers, names);

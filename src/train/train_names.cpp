@@ -12,6 +12,7 @@
 #include "tidings/error.hpp"
 #include "train/given_tokens.hpp"
 #include "train/learner.hpp"
+#include "train/variants.hpp"
 
 namespace tidings::train {
 
@@ -220,6 +221,13 @@ class Trainer {
   std::vector<std::vector<std::uint32_t>> rows_;
 };
 
+/// Every sentence once more, in other capitals: names are to be known in headlines and in chats too.
+std::vector<NamedSentence> written_otherwise(std::vector<NamedSentence> sentences) {
+  constexpr Variant in_turn[] = {Variant::lower_case, Variant::all_caps, Variant::title_case};
+  for (std::size_t i = 0; i < sentences.size(); ++i) sentences[i].forms = vary(sentences[i].forms, in_turn[i % std::size(in_turn)]);
+  return sentences;
+}
+
 std::string image_of(const std::string& section) {
   ImageWriter image;
   image.add(NameRecognizer::section, section);
@@ -238,6 +246,7 @@ double f1_of(const std::string& section, const std::vector<Example>& dev) {
   for (const Example& example : dev) {
     Names names;
     names.of_token.resize(example.context.words.size());
+    buffers.decoder.masses.clear();
     recognizer.recognize(example.context, TokenId(std::size_t{0}), buffers, names);
     std::set<std::tuple<std::size_t, std::size_t, std::string_view>> wanted;
     for (const NameSpan& name : example.names) wanted.emplace(name.begin, name.end, name.type);
@@ -255,18 +264,22 @@ TrainedNames train_names(const std::vector<NamedSentence>& train, const std::vec
   TrainedNames result;
   result.types = types_of(train, options.types);
   ExampleReader reader(model, result.types);
-  const std::vector<Example> examples = reader.read(train), dev_examples = reader.read(dev);
+  std::vector<Example> examples = reader.read(train);
+  for (Example& example : reader.read(written_otherwise(train))) examples.push_back(std::move(example));
+  const std::vector<Example> dev_examples = reader.read(dev);
   Trainer trainer(examples, result.types);
   const int most = dev.empty() ? std::max(1, options.epochs / 3) : std::max(1, options.epochs);
   std::string best;
   double best_f1 = -1;
-  for (int epoch = 1; epoch <= most && (dev.empty() || epoch - result.epochs <= options.patience); ++epoch) {
+  int better_at = 0;
+  for (int epoch = 1; epoch <= most && (dev.empty() || epoch - better_at <= options.patience); ++epoch) {
     trainer.run_epoch();
     const std::string section = dev.empty() && epoch < most ? std::string() : trainer.section();
     const double f1 = dev.empty() ? -1 : f1_of(section, dev_examples);
     if (done) done(epoch, most, f1);
-    if (!dev.empty() && f1 <= best_f1) continue;
-    best = section;
+    if (f1 < best_f1) continue;
+    if (f1 > best_f1) better_at = epoch;
+    best = section;  // of equals the later ones, which have seen more
     best_f1 = f1;
     result.epochs = epoch;
   }
