@@ -134,7 +134,7 @@ void NameDecoder::decode(std::span<const float* const> scores, std::span<const T
                          Names& names) const {
   if (scores.empty()) return;
   if (!best_labels_are_legal(scores, buffers)) find_best_path(scores, buffers);
-  mend_titles(features, buffers.labels);
+  if (!features.empty()) mend_titles(features, buffers.labels);
   for (std::size_t i = 0; i < scores.size();) {
     const std::size_t label = buffers.labels[i];
     std::size_t end = i + 1;

@@ -121,7 +121,7 @@ void NameRecognizer::recognize(const NameContext& context, TokenId first, Buffer
   for (std::size_t k = 0; k < words * labels; ++k) buffers.scores[k] = static_cast<float>(buffers.sums[k]) * weights_.scale();
   buffers.rows.resize(words);
   for (std::size_t i = 0; i < words; ++i) buffers.rows[i] = &buffers.scores[i * labels];
-  decoder_.decode(buffers.rows, first, buffers.decoder, names);
+  decoder_.decode(buffers.rows, {}, first, buffers.decoder, names);
 }
 
 Names NameRecognizer::recognize(const Source& source, const Tokens& tokens, const Sentences& sentences, const Analysis& analysis,

@@ -118,7 +118,7 @@ TEST_CASE("no legal labels are better than the decoder's", "[decoder]") {
       for (std::size_t i = 0; i < words; ++i) scores.push_back(&values[i * decoder.labels()]);
       Names names;
       names.of_token.resize(words + 2);
-      decoder.decode(scores, TokenId(std::size_t{0}), buffers, names);
+      decoder.decode(scores, {}, TokenId(std::size_t{0}), buffers, names);
       CHECK(total_of(labels_of(names, words, types), scores) == Approx(best_total(scores, decoder.labels())));
       for (const Name& name : names.items) CHECK((name.score >= 0 && name.score <= 1));
     }
@@ -132,7 +132,7 @@ TEST_CASE("names are placed where their sentence begins", "[decoder]") {
   Names names;
   names.of_token.resize(14);
   NameDecoder::Buffers buffers;
-  decoder.decode(scores, TokenId(std::size_t{10}), buffers, names);
+  decoder.decode(scores, {}, TokenId(std::size_t{10}), buffers, names);
   REQUIRE(names.items.size() == 2);
   CHECK(names.items[NameId(std::size_t{0})].tokens == TokenRange(TokenId(std::size_t{10}), TokenId(std::size_t{12})));
   CHECK(names.of_token[TokenId(std::size_t{13})] == NameId(std::size_t{1}));
