@@ -69,7 +69,7 @@ train::SyntaxReport with_change(int column, const std::string& value) {
   return train::evaluate_syntax(train::read_gold(written("gold.conllu", out)), core()).rows.at(0).second;
 }
 
-const double words = 24;
+const double all_words = 24;
 
 }  // namespace
 
@@ -112,7 +112,7 @@ TEST_CASE("figures where there is nothing to find", "[evaluate]") {
 }
 
 TEST_CASE("figures of syntax: one wrong column costs one word", "[evaluate]") {
-  const double one_less = 100 * (words - 1) / words;
+  const double one_less = 100 * (all_words - 1) / all_words;
   const train::SyntaxReport right = with_change(2, "Susan");
   CHECK((right.upos == 100 && right.lemma == 100 && right.uas == 100 && right.las == 100 && right.trees == 100));
   CHECK((right.sentences == 2 && right.words == 24));
