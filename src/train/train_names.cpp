@@ -21,7 +21,8 @@ namespace {
 constexpr std::size_t small_corpus = 5000;   // sentences; in a larger one, what is seen but once or twice says nothing
 constexpr float first_rate = 0.1F;
 constexpr float smallest_weight = 0.02F;
-constexpr float dropout = 0.15F;             // of features, so that names are known by what stands around them too
+constexpr float dropout = 0.15F;             // of features
+constexpr float hidden = 0.3F;               // of words, so that names are known by what stands around them too
 
 struct Example {
   NameContext context;
@@ -192,8 +193,12 @@ class Trainer {
     const std::size_t words = example.context.words.size();
     scores_.assign(words * n_, 0);
     rows_.resize(std::max(rows_.size(), words));
+    context_ = example.context;
+    for (Word& word : context_.words) {
+      if (epoch_ > 0 && random_.unit() < hidden) hide(word);
+    }
     for (std::size_t i = 0; i < words; ++i) {
-      name_features(example.context, i, features_);
+      name_features(context_, i, features_);
       if (epoch_ > 0) std::erase_if(features_, [&](FeatureKey) { return random_.unit() < dropout; });
       learner_.rows_of(features_, epoch_ == 0, rows_[i]);
       learner_.add_scores(rows_[i], &scores_[i * n_]);
@@ -208,6 +213,13 @@ class Trainer {
     }
   }
 
+  // Shape and case stay.
+  static void hide(Word& word) noexcept {
+    word.form = word.lower = 0;
+    std::fill(std::begin(word.prefix), std::end(word.prefix), 0U);
+    std::fill(std::begin(word.suffix), std::end(word.suffix), 0U);
+  }
+
   const std::vector<Example>& examples_;
   std::vector<std::string> types_;
   std::size_t n_;
@@ -216,6 +228,7 @@ class Trainer {
   Random random_{3};
   int epoch_ = 0;
   std::vector<std::size_t> order_;
+  NameContext context_;
   std::vector<float> scores_, marginals_;
   std::vector<FeatureKey> features_;
   std::vector<std::vector<std::uint32_t>> rows_;

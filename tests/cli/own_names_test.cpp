@@ -70,7 +70,8 @@ TEST_CASE("every command of the page on own names does what it says", "[cli]") {
   }
   CHECK(Json::parse(content(folder / "figures.json")).at("malware").at("gold") == 9);
   std::vector<std::string> malware;
-  for (const Json& node : Json::parse(content(folder / "note.json")).at("nodes")) {
+  const Json graph = Json::parse(content(folder / "note.json"));
+  for (const Json& node : graph.at("nodes")) {
     if (node.at("type") == "malware") malware.push_back(node.at("name"));
   }
   CHECK(malware == std::vector<std::string>{"Blackmoth"});
