@@ -197,11 +197,25 @@ class Joiner {
     return own + static_cast<int>(m.roles.size());
   }
 
+  // "had an exchange in their meeting": what is told as a meeting, too, is one.
+  std::string_view type_of(const Event& event) const {
+    const std::string_view first = mention(event.mentions.front()).type;
+    for (const EventMentionId id : event.mentions) {
+      const auto general = generic_.find(words_.lemma(mention(id).head));
+      if (mention(id).form != EventForm::noun || !general) continue;
+      for (const Fields fields : *general) {
+        if (fields[1] == first) return mention(id).type;
+      }
+    }
+    return first;
+  }
+
   void describe(Event& event) const {
-    event.type = mention(event.mentions.front()).type;
+    event.type = type_of(event);
     EventMentionId surest = event.mentions.front();
     for (const EventMentionId m : event.mentions) {
-      if (mention(m).roles.size() > mention(event.representative).roles.size()) event.representative = m;
+      const bool fits = mention(m).type == event.type, better = mention(m).roles.size() > mention(event.representative).roles.size();
+      if (fits && (better || mention(event.representative).type != event.type)) event.representative = m;
       if (weight(mention(m)) > weight(mention(surest))) surest = m;
     }
     event.modality = mention(surest).modality;
