@@ -98,7 +98,9 @@ void Engine::read_chunk(const Source& source, const Tokens& tokens, Buffers& buf
     buffers.name_scores.clear();
     for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i) buffers.name_scores.push_back(encoder_.row(buffers.encoder, piece, i).names);
     const std::span features(&buffers.features[buffers.pieces[piece].begin], buffers.pieces[piece].size);
+    const NameId first_name(analysis.names.items.size());
     names_.decode(buffers.name_scores, features, buffers.first_of_piece[piece], buffers.names, analysis.names);
+    put_names_above_titles(piece, first_name, analysis.names, analysis.syntax, buffers);
   }
 }
 
@@ -186,6 +188,30 @@ void Engine::label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) con
     syntax.relation[token] = is_root ? Relation::root : static_cast<Relation>(best_of(scores, relation_count));
   }
   keep_one_subject(piece, buffers, syntax);
+}
+
+// "the Director of National Intelligence James Clapper": a person's name behind its title, with no preposition or comma between,
+// is what the title describes, and takes its place in the tree.
+void Engine::put_names_above_titles(std::size_t piece, NameId first_name, const Names& names, Syntax& syntax, const Buffers& buffers) const {
+  const std::size_t first = buffers.first_of_piece[piece].index(), last = first + buffers.pieces[piece].size;
+  for (std::size_t n = first_name.index(); n < names.items.size(); ++n) {
+    const Name& name = names.items[NameId(n)];
+    const TokenId person = name.tokens.front(), title = syntax.head[person];
+    const bool hangs_on_title = name.type == NameType::person && syntax.relation[person] == Relation::nmod && title && title < person &&
+                                (syntax.upos[title] == Upos::noun || syntax.upos[title] == Upos::propn);
+    if (!hangs_on_title || syntax.upos[TokenId(person.index() - 1)] == Upos::punct) continue;
+    bool is_bare = true;
+    for (std::size_t i = first; i < last; ++i) {
+      const Relation relation = syntax.relation[TokenId(i)];
+      const bool links = relation == Relation::case_ || relation == Relation::cc || relation == Relation::conj;
+      is_bare = is_bare && !(links && syntax.head[TokenId(i)] == person);
+    }
+    if (!is_bare) continue;
+    syntax.head[person] = syntax.head[title];
+    syntax.relation[person] = syntax.relation[title];
+    syntax.head[title] = person;
+    syntax.relation[title] = Relation::nmod_desc;
+  }
 }
 
 // Arcs are scored one by one, so a word may get two subjects. Of "adviser Susan Rice met" the title describes the name; else

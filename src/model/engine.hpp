@@ -49,6 +49,7 @@ class Engine {
   void read_tree(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
   void score_arcs(std::size_t piece, Buffers& buffers) const;
   void label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
+  void put_names_above_titles(std::size_t piece, NameId first_name, const Names& names, Syntax& syntax, const Buffers& buffers) const;
   void keep_one_subject(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
 
   Encoder encoder_;
