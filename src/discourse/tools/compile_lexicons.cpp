@@ -60,9 +60,14 @@ void add_prefixes(Table& table) {
   }
 }
 
-Table read(const std::filesystem::path& path) {
-  Table table;
-  table.name = path.stem().string();
+// "organizations.tsv", "organizations+international.tsv": files of one lexicon, whose parts have different licences.
+std::string name_of(const std::filesystem::path& path) {
+  const std::string stem = path.stem().string();
+  return stem.substr(0, stem.find('+'));
+}
+
+void read(const std::filesystem::path& path, Table& table) {
+  table.name = name_of(path);
   std::ifstream in(path, std::ios::binary);
   if (!in) fail(path.string(), 0, "can't be read");
   std::string line;
@@ -86,8 +91,18 @@ Table read(const std::filesystem::path& path) {
     entry.has_value = true;
     if (tab != std::string::npos) entry.value += line.substr(tab + 1);
   }
-  add_prefixes(table);
-  return table;
+}
+
+std::vector<Table> read_all(std::vector<std::filesystem::path> paths) {
+  std::sort(paths.begin(), paths.end(), [](const auto& a, const auto& b) { return a.stem() < b.stem(); });
+  std::vector<Table> tables;
+  for (const std::filesystem::path& path : paths) {
+    if (tables.empty() || tables.back().name != name_of(path)) tables.emplace_back();
+    read(path, tables.back());
+  }
+  for (Table& table : tables) add_prefixes(table);
+  std::sort(tables.begin(), tables.end(), [](const Table& a, const Table& b) { return a.name < b.name; });
+  return tables;
 }
 
 std::vector<image::Slot> slots_of(const Table& table, Pool& pool) {
@@ -115,9 +130,7 @@ int main(int argc, char** argv) {
     std::cerr << "usage: compile_lexicons OUT FILE.tsv ...\n";
     return 2;
   }
-  std::vector<Table> tables;
-  for (int i = 2; i < argc; ++i) tables.push_back(read(argv[i]));
-  std::sort(tables.begin(), tables.end(), [](const Table& a, const Table& b) { return a.name < b.name; });
+  const std::vector<Table> tables = read_all({argv + 2, argv + argc});
 
   Pool pool;
   std::vector<image::Directory> directory;
