@@ -1,6 +1,7 @@
 // The stories of seeds/stories, and the articles they retell where these are at hand: does the graph tell what a reader
 // takes from them?
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -8,6 +9,7 @@
 #include "stories/facts.hpp"
 #include "support/catch.hpp"
 #include "tidings/extractor.hpp"
+#include "tidings/graph/dot.hpp"
 
 using namespace tidings;
 namespace fs = std::filesystem;
@@ -76,6 +78,24 @@ TEST_CASE("the articles that the stories retell give the same facts", "[stories]
     });
     if (article != articles.end()) check(*article, stories::read_facts(file.string()));
   }
+}
+
+TEST_CASE("every story's picture can be drawn", "[stories]") {
+  if (std::system("dot -V > /dev/null 2>&1") != 0) {
+    WARN("GraphViz is not here: skipped");
+    return;
+  }
+  const std::string file = TIDINGS_BINARY_DIR "/picture-of-a-story.dot";
+  for (const fs::path& story : files_in(TIDINGS_SOURCE_DIR "/seeds/stories", ".txt")) {
+    std::ifstream in(story, std::ios::binary);
+    const EventGraph graph = extractor().extract(std::string(std::istreambuf_iterator<char>(in), {}));
+    std::ofstream out(file, std::ios::binary);
+    write_dot(out, graph);
+    out.close();
+    INFO(story.filename().string());
+    CHECK(std::system(("dot -Tplain '" + file + "' > /dev/null 2>&1").c_str()) == 0);
+  }
+  fs::remove(file);
 }
 
 TEST_CASE("a line that is no fact is told with its place", "[stories]") {

@@ -315,7 +315,7 @@ inline void append_dot(std::string& out, const EventGraph& graph, const DotOptio
     out += "// " + std::to_string(count) + " of " + std::to_string(num_vertices(graph)) + " nodes: the option `all` draws the others too\n";
   }
   out += "digraph tidings {\n  charset=\"UTF-8\"; rankdir=LR; ranksep=0.7; nodesep=0.22; fontname=\"Helvetica\"; fontsize=16; "
-         "labelloc=t; newrank=true; splines=true;\n  label=" + dot::in_quotes(title) +
+         "labelloc=t; splines=true;\n  label=" + dot::in_quotes(title) +
          ";\n  node [fontname=\"Helvetica\", fontsize=11, margin=\"0.12,0.06\"];\n"
          "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n";
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
