@@ -18,8 +18,6 @@ constexpr std::size_t input_width = 256;
 static_assert(word_width + 4 * part_width + 2 * small_width + kind_width + GazetteerBits::count <= input_width);
 constexpr std::size_t gazetteer_value = 127;
 
-constexpr std::size_t blocks(std::size_t n) noexcept { return (n + kernels::column_block - 1) / kernels::column_block * kernels::column_block; }
-
 /// `count` numbers and what pads them to the next section boundary.
 template <class T>
 std::span<const T> take_padded(std::span<const std::byte>& bytes, std::size_t count) {
@@ -61,10 +59,10 @@ Encoder::Encoder(std::span<const std::byte> bytes) {
   input_ = take_matrix(bytes, input_width, width);
   window_ = take_matrix(bytes, 3 * width, width);
   for (std::uint32_t i = 0; i < shape_.layers; ++i) layers_.push_back(take_matrix(bytes, width, 3 * width));
-  const std::size_t columns = blocks(shape_.tags) + blocks(shape_.name_labels) + shape_.arc_width + blocks(shape_.arc_width + 1) +
+  const std::size_t columns = kernels::padded(shape_.tags) + kernels::padded(shape_.name_labels) + shape_.arc_width + kernels::padded(shape_.arc_width + 1) +
                               2 * shape_.label_width;
   heads_ = take_matrix(bytes, width, columns);
-  relation_ = take_matrix(bytes, shape_.label_width, blocks(shape_.relations));
+  relation_ = take_matrix(bytes, shape_.label_width, kernels::padded(shape_.relations));
   root_arc_ = take_padded<std::int16_t>(bytes, shape_.arc_width);
   root_label_ = take_padded<float>(bytes, shape_.label_width);
   const bool has_free = std::find(slot_rows_.begin(), slot_rows_.end(), 0) != slot_rows_.end();
@@ -166,10 +164,10 @@ void Encoder::recur(const kernels::Matrix& layer, std::span<const Piece> pieces,
 Encoder::Row Encoder::row(const Buffers& buffers, std::size_t piece, std::size_t index) const noexcept {
   Row row;
   row.tags = &buffers.heads[(buffers.row_of_piece[piece] + index) * heads_.columns];
-  row.names = row.tags + blocks(shape_.tags);
-  row.arc_dependent = row.names + blocks(shape_.name_labels);
+  row.names = row.tags + kernels::padded(shape_.tags);
+  row.arc_dependent = row.names + kernels::padded(shape_.name_labels);
   row.arc_head = row.arc_dependent + shape_.arc_width;
-  row.label_dependent = row.arc_head + blocks(shape_.arc_width + 1);
+  row.label_dependent = row.arc_head + kernels::padded(shape_.arc_width + 1);
   row.label_head = row.label_dependent + shape_.label_width;
   return row;
 }

@@ -16,8 +16,6 @@ constexpr std::size_t longest_piece = 160;
 constexpr std::size_t chunk_words = 320;
 constexpr float arc_steps = 1024.0F;  // of the integers that trees are decoded from
 
-constexpr std::size_t blocks(std::size_t n) noexcept { return (n + kernels::column_block - 1) / kernels::column_block * kernels::column_block; }
-
 std::vector<NameType> types_from(const std::vector<std::string>& lines) {
   const NameTypes known;
   std::vector<NameType> types;
@@ -129,7 +127,7 @@ void Engine::read_tree(std::size_t piece, Buffers& buffers, Syntax& syntax) cons
 
 // The score of an arc is a product of what the dependent and the head have been squashed to, and a bias of the head.
 void Engine::score_arcs(std::size_t piece, Buffers& buffers) const {
-  const std::size_t words = buffers.pieces[piece].size, width = encoder_.arc_width(), columns = blocks(words + 1);
+  const std::size_t words = buffers.pieces[piece].size, width = encoder_.arc_width(), columns = kernels::padded(words + 1);
   const auto squash = [&](const float* values, std::int16_t* out) {
     buffers.squashed.assign(values, values + width);
     kernels::squash(buffers.squashed.data(), width);

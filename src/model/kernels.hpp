@@ -16,6 +16,8 @@ inline constexpr float activation_steps = 4096.0F;
 /// Matrices are padded to so many columns (outputs) and rows (inputs).
 inline constexpr std::size_t column_block = 16;
 inline constexpr std::size_t row_block = 2;
+/// `columns` with their padding.
+constexpr std::size_t padded(std::size_t columns) noexcept { return (columns + column_block - 1) / column_block * column_block; }
 
 /// Two 16-bit numbers in one word, the first in the low half.
 constexpr std::int32_t pair(std::int16_t first, std::int16_t second) noexcept {

@@ -161,13 +161,7 @@ class Evaluation {
 NameReports evaluate_names(const std::vector<NamedSentence>& gold, const Model& model, const NameScoring& scoring, bool robust) {
   Evaluation evaluation(gold, model, scoring);
   NameReports reports;
-  for (const Variant variant : variants) {
-    if (variant == Variant::given || robust) reports.rows.emplace_back(to_string(variant), evaluation.of_tokens(variant));
-  }
-  if (robust) {
-    reports.rows.emplace_back("running text", evaluation.of_text(false));
-    reports.rows.emplace_back("missing spaces", evaluation.of_text(true));
-  }
+  add_rows(evaluation, robust, reports.rows);
   return reports;
 }
 

@@ -223,13 +223,7 @@ std::vector<GoldSentence> read_gold(const std::string& path) { return GoldReader
 SyntaxReports evaluate_syntax(const std::vector<GoldSentence>& gold, const Model& model, bool robust) {
   Evaluation evaluation(gold, model);
   SyntaxReports reports;
-  for (const Variant variant : variants) {
-    if (variant == Variant::given || robust) reports.rows.emplace_back(to_string(variant), evaluation.of_tokens(variant));
-  }
-  if (robust) {
-    reports.rows.emplace_back("running text", evaluation.of_text(false));
-    reports.rows.emplace_back("missing spaces", evaluation.of_text(true));
-  }
+  add_rows(evaluation, robust, reports.rows);
   return reports;
 }
 

@@ -36,4 +36,16 @@ RunningText running_text(const std::vector<SpacedSentence>& sentences, bool miss
 /// Spaces as in English where a corpus does not tell them: none before closing marks and clitics, none after opening ones.
 SpacedSentence with_spaces(const Forms& forms);
 
+/// One row for the text as it is; where `robust`, one for each variant, too. `evaluation` has of_tokens(Variant) and
+/// of_text(bool without some spaces).
+template <class Evaluation, class Rows>
+void add_rows(Evaluation& evaluation, bool robust, Rows& rows) {
+  for (const Variant variant : variants) {
+    if (variant == Variant::given || robust) rows.emplace_back(to_string(variant), evaluation.of_tokens(variant));
+  }
+  if (!robust) return;
+  rows.emplace_back("running text", evaluation.of_text(false));
+  rows.emplace_back("missing spaces", evaluation.of_text(true));
+}
+
 }  // namespace tidings::train
