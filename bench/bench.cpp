@@ -2,7 +2,8 @@
 //
 //   bench_tidings [FILE ...]     texts to read besides the stories; each file is one document
 //
-// Times are CPU time of this process (or of a child that ran the command), so that what else the machine does shows less.
+// Times are CPU time of this process (or of a child that ran the command), so that what else the machine does shows
+// less.
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -110,8 +111,17 @@ struct Cost {
   }
 };
 
-constexpr std::array<const char*, 11> stage_names = {"page, tokens, sentences", "syntax and names", "times", "mentions", "entities", "predicates",
-                                                     "claims", "events", "links", "graph", "whole path"};
+constexpr std::array<const char*, 11> stage_names = {"page, tokens, sentences",
+                                                     "syntax and names",
+                                                     "times",
+                                                     "mentions",
+                                                     "entities",
+                                                     "predicates",
+                                                     "claims",
+                                                     "events",
+                                                     "links",
+                                                     "graph",
+                                                     "whole path"};
 using Costs = std::array<Cost, stage_names.size()>;
 
 // The stages of Extractor::analyze, one by one.
@@ -160,10 +170,12 @@ void print_stages(const Extractor& extractor, const std::vector<std::string>& te
     whole.bytes += costs[i].bytes;
   }
   const double words = static_cast<double>(words_in(texts) * rounds);
-  std::printf("| stage | share | words/s | allocations/word | bytes allocated/word |\n| --- | ---: | ---: | ---: | ---: |\n");
+  std::printf(
+      "| stage | share | words/s | allocations/word | bytes allocated/word |\n| --- | ---: | ---: | ---: | ---: |\n");
   for (std::size_t i = 0; i < costs.size(); ++i) {
-    std::printf("| %s | %.1f %% | %.0f | %.2f | %.0f |\n", stage_names[i], 100 * costs[i].cpu / whole.cpu, words / std::max(costs[i].cpu, 1e-9),
-                static_cast<double>(costs[i].allocations) / words, static_cast<double>(costs[i].bytes) / words);
+    std::printf("| %s | %.1f %% | %.0f | %.2f | %.0f |\n", stage_names[i], 100 * costs[i].cpu / whole.cpu,
+                words / std::max(costs[i].cpu, 1e-9), static_cast<double>(costs[i].allocations) / words,
+                static_cast<double>(costs[i].bytes) / words);
   }
 }
 
@@ -195,7 +207,8 @@ Child run_command(const std::vector<std::string>& arguments) {
     std::exit(2);
   }
   const auto time = [](timeval t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); };
-  return {time(usage.ru_utime) + time(usage.ru_stime), seconds(CLOCK_MONOTONIC) - start, static_cast<double>(usage.ru_maxrss) / 1024};
+  return {time(usage.ru_utime) + time(usage.ru_stime), seconds(CLOCK_MONOTONIC) - start,
+          static_cast<double>(usage.ru_maxrss) / 1024};
 }
 
 // The best of several runs: what the machine does besides only makes it slower.
@@ -231,12 +244,14 @@ void print_growth(const std::vector<std::string>& texts) {
   const Child start = best_of(5, {"extract", written("empty.txt", "")});
   std::printf("| text | words | CPU s | words/s | peak memory |\n| --- | ---: | ---: | ---: | ---: |\n");
   const auto row = [&](const std::string& name, std::size_t words, const Child& run) {
-    std::printf("| %s | %zu | %.2f | %.0f | %.0f MiB |\n", name.c_str(), words, run.cpu, static_cast<double>(words) / std::max(run.cpu - start.cpu, 1e-3), run.peak_mb);
+    std::printf("| %s | %zu | %.2f | %.0f | %.0f MiB |\n", name.c_str(), words, run.cpu,
+                static_cast<double>(words) / std::max(run.cpu - start.cpu, 1e-3), run.peak_mb);
   };
   for (const int times : {1, 10, 100}) {
     std::string text;
     for (int i = 0; i < times; ++i) text += story;
-    row("one document, " + std::to_string(times) + "×", words_in(text), best_of(times < 100 ? 3 : 1, {"extract", "--format", "json", written("long.txt", text)}));
+    row("one document, " + std::to_string(times) + "×", words_in(text),
+        best_of(times < 100 ? 3 : 1, {"extract", "--format", "json", written("long.txt", text)}));
   }
   for (const int times : {1, 10, 100}) {
     std::string lines;
@@ -246,8 +261,10 @@ void print_growth(const std::vector<std::string>& texts) {
     const std::string file = written("many.jsonl", lines);
     const std::string name = std::to_string(times * static_cast<int>(texts.size())) + " documents, ";
     const int runs = times < 100 ? 3 : 1;
-    row(name + "a graph each", words_in(texts) * static_cast<std::size_t>(times), best_of(runs, {"extract", "--input", "jsonl", "--format", "jsonl", "--per-document", file}));
-    row(name + "one graph", words_in(texts) * static_cast<std::size_t>(times), best_of(runs, {"extract", "--input", "jsonl", "--format", "jsonl", file}));
+    row(name + "a graph each", words_in(texts) * static_cast<std::size_t>(times),
+        best_of(runs, {"extract", "--input", "jsonl", "--format", "jsonl", "--per-document", file}));
+    row(name + "one graph", words_in(texts) * static_cast<std::size_t>(times),
+        best_of(runs, {"extract", "--input", "jsonl", "--format", "jsonl", file}));
   }
 }
 
@@ -256,11 +273,14 @@ void print_start(const std::vector<std::string>& texts) {
   const Child first = best_of(10, {"extract", written("one.txt", texts.front())});
   std::printf("| | ms CPU | ms wall | peak memory |\n| --- | ---: | ---: | ---: |\n");
   std::printf("| an empty text | %.0f | %.0f | %.0f MiB |\n", 1e3 * empty.cpu, 1e3 * empty.wall, empty.peak_mb);
-  std::printf("| the first story's graph | %.0f | %.0f | %.0f MiB |\n", 1e3 * first.cpu, 1e3 * first.wall, first.peak_mb);
+  std::printf("| the first story's graph | %.0f | %.0f | %.0f MiB |\n", 1e3 * first.cpu, 1e3 * first.wall,
+              first.peak_mb);
 }
 
 void print_sizes() {
-  const auto mb = [](const fs::path& file) { return fs::exists(file) ? static_cast<double>(fs::file_size(file)) / (1 << 20) : 0; };
+  const auto mb = [](const fs::path& file) {
+    return fs::exists(file) ? static_cast<double>(fs::file_size(file)) / (1 << 20) : 0;
+  };
   const fs::path build = TIDINGS_BINARY_DIR;
   std::printf("| file | MiB |\n| --- | ---: |\n");
   std::printf("| libtidings.a | %.1f |\n", mb(build / "libtidings.a"));
@@ -276,7 +296,9 @@ void print_peer(const Extractor& extractor, const std::vector<std::string>& text
     for (const std::string& story : texts) text += story + "\n\n";
   }
   const char* python = std::getenv("TIDINGS_BENCH_PYTHON");
-  const std::string command = std::string(python != nullptr ? python : "python3") + " '" TIDINGS_SOURCE_DIR "/bench/peer_spacy.py' '" + written("peer.txt", text) + "' 2>/dev/null";
+  const std::string command = std::string(python != nullptr ? python : "python3") +
+                              " '" TIDINGS_SOURCE_DIR "/bench/peer_spacy.py' '" + written("peer.txt", text) +
+                              "' 2>/dev/null";
   FILE* pipe = popen(command.c_str(), "r");
   std::array<char, 256> line{};
   const bool answered = pipe != nullptr && std::fgets(line.data(), line.size(), pipe) != nullptr;
@@ -312,7 +334,8 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) texts.push_back(content(argv[i]));
   const double before = cpu_seconds();
   const Extractor extractor;
-  std::printf("%zu texts, %zu words; one thread; CPU time. Extractor made in %.1f ms.\n", texts.size(), words_in(texts), 1e3 * (cpu_seconds() - before));
+  std::printf("%zu texts, %zu words; one thread; CPU time. Extractor made in %.1f ms.\n", texts.size(), words_in(texts),
+              1e3 * (cpu_seconds() - before));
   std::printf("\n## Stages\n\n");
   print_stages(extractor, texts);
   std::printf("\n## From the start of the command\n\n");

@@ -77,7 +77,8 @@ EventGraph generated(std::size_t count) {
   const std::size_t entities = count / 2;
   const auto documents = static_cast<std::uint32_t>(count / 50 + 1);
   for (std::uint32_t d = 0; d < documents; ++d) {
-    info(g).documents.push_back({"d" + std::to_string(d + 1), "key" + std::to_string(d), "", "2015-09-13", "", "", 1000, ""});
+    info(g).documents.push_back(
+        {"d" + std::to_string(d + 1), "key" + std::to_string(d), "", "2015-09-13", "", "", 1000, ""});
   }
   for (std::size_t i = 0; i < count; ++i) {
     Node& n = g[i];
@@ -132,7 +133,8 @@ template <class Work>
 void timed(const char* name, Work work) {
   const double begin = cpu_seconds();
   const double size = work();
-  std::printf("  %-28s %9.3f s  %10.1f  (resident %8.0f MB)\n", name, cpu_seconds() - begin, size, resident_megabytes());
+  std::printf("  %-28s %9.3f s  %10.1f  (resident %8.0f MB)\n", name, cpu_seconds() - begin, size,
+              resident_megabytes());
   std::fflush(stdout);
 }
 
@@ -155,7 +157,8 @@ void measure(std::size_t count) {
   });
   bytes = std::string();
   timed("path (hops)", [&] { return static_cast<double>(strongest_path(g, 7, count / 2 - 1).size()); });
-  timed("events of a month (events)", [&] { return static_cast<double>(events(g, {.type = "contact", .from = "2015-09", .to = "2015-09"}).size()); });
+  timed("events of a month (events)",
+        [&] { return static_cast<double>(events(g, {.type = "contact", .from = "2015-09", .to = "2015-09"}).size()); });
   timed("neighbourhood of 2 (nodes)", [&] { return static_cast<double>(neighbourhood(g, count / 3, 2).size()); });
   timed("pagerank (entities)", [&] { return static_cast<double>(central(g).size()); });
   timed("communities (groups)", [&] { return static_cast<double>(communities(g).size()); });
@@ -170,7 +173,8 @@ void measure(std::size_t count) {
 }
 
 void measure_store(std::size_t count) {
-  const std::string file = (std::filesystem::temp_directory_path() / ("bench-" + std::to_string(getpid()) + ".tidings")).string();
+  const std::string file =
+      (std::filesystem::temp_directory_path() / ("bench-" + std::to_string(getpid()) + ".tidings")).string();
   std::printf("%zu documents in a store\n", count);
   {
     Corpus corpus(file);

@@ -19,6 +19,9 @@ int main() {
   std::vector<int> steps(num_vertices(graph), -1);
   const tidings::NodeRef meeting = tidings::events(graph, "contact.meet").front();
   steps[meeting] = 0;
-  boost::breadth_first_search(graph, meeting, boost::visitor(boost::make_bfs_visitor(boost::record_distances(steps.data(), boost::on_tree_edge()))));
-  for (const tidings::NodeRef v : boost::make_iterator_range(vertices(graph))) std::cout << graph[v].name << ": " << steps[v] << '\n';
+  boost::breadth_first_search(
+      graph, meeting,
+      boost::visitor(boost::make_bfs_visitor(boost::record_distances(steps.data(), boost::on_tree_edge()))));
+  for (const tidings::NodeRef v : boost::make_iterator_range(vertices(graph)))
+    std::cout << graph[v].name << ": " << steps[v] << '\n';
 }

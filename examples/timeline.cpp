@@ -10,7 +10,8 @@ int main() {
 
   const tidings::Extractor extractor;
   const tidings::EventGraph graph = extractor.extract(
-      "The minister resigned on Monday. Parliament will elect her successor on May 20. Police arrested two of her advisers last week.",
+      "The minister resigned on Monday. Parliament will elect her successor on May 20. Police arrested two of her "
+      "advisers last week.",
       metadata);
 
   for (const tidings::NodeRef event : tidings::timeline(graph)) {

@@ -13,7 +13,8 @@ int main() {
   for (const tidings::NodeRef event : tidings::events(graph, "contact.meet")) {
     const tidings::Node& meeting = graph[event];
     if (meeting.modality != tidings::Modality::actual || meeting.polarity != tidings::Polarity::positive) continue;
-    for (const tidings::NodeRef who : tidings::fillers(graph, event, "participant")) std::cout << graph[who].name << " (" << graph[who].type << ")\n";
+    for (const tidings::NodeRef who : tidings::fillers(graph, event, "participant"))
+      std::cout << graph[who].name << " (" << graph[who].type << ")\n";
     for (const tidings::Evidence& mention : meeting.mentions) {
       std::cout << "  bytes " << mention.span.begin << " to " << mention.span.end << ": " << mention.text << '\n';
     }

@@ -67,7 +67,8 @@ EventGraph Extractor::extract(std::string text, Metadata metadata, OffsetUnit of
   return graph_of(analyze(Source(std::move(text), std::move(metadata))), offsets);
 }
 
-std::vector<EventGraph> Extractor::extract_each(std::vector<Source> sources, unsigned threads, OffsetUnit offsets) const {
+std::vector<EventGraph> Extractor::extract_each(std::vector<Source> sources, unsigned threads,
+                                                OffsetUnit offsets) const {
   std::vector<EventGraph> graphs(sources.size());
   std::vector<Workspace> workspaces(std::max(threads, 1u));
   parallel_for(threads, sources.size(), [&](unsigned thread, std::size_t i) {

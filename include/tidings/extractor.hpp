@@ -17,9 +17,10 @@ class Knowledge;  // lexicons: "tidings/discourse/knowledge.hpp"
 class RuleSet;    // ontology and frames: "tidings/rules/rule_set.hpp"
 
 struct ExtractorOptions {
-  std::vector<std::string> rule_files;   ///< the user's own rules, besides the built-in ones
-  std::string core_model_file;           ///< instead of the one inside the library; empty: that one
-  std::vector<std::string> name_model_files;  ///< names of the user's own types (`tidings train names`), besides the built-in ones
+  std::vector<std::string> rule_files;  ///< the user's own rules, besides the built-in ones
+  std::string core_model_file;          ///< instead of the one inside the library; empty: that one
+  std::vector<std::string>
+      name_model_files;  ///< names of the user's own types (`tidings train names`), besides the built-in ones
 };
 
 /// Immutable after construction: one Extractor serves all threads. Construction reads the rules, and throws `Error`

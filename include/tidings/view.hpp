@@ -14,8 +14,8 @@ struct ViewOptions {
   std::size_t nodes = 2000;  ///< show only so many, those with most mentions and edges; 0: all
 };
 
-/// One page with everything in it: it asks no network for anything, and its content security policy forbids it to. Sentences and
-/// documents are shown where the graph has their texts (GraphDocument::text).
+/// One page with everything in it: it asks no network for anything, and its content security policy forbids it to.
+/// Sentences and documents are shown where the graph has their texts (GraphDocument::text).
 void write_view(std::ostream& out, EventGraph graph, const ViewOptions& options = {});
 
 }  // namespace tidings

@@ -14,7 +14,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string read_all(std::istream& in) { return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}; }
+std::string read_all(std::istream& in) {
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
 
 // What the parser of JSON says, without its own numbering of lines: every document is one line.
 std::string reason_of(const Json::parse_error& error) {
@@ -136,7 +138,8 @@ std::optional<Source> DocumentReader::parse(const std::string& line) {
     metadata.published = published_;
     return Source(std::string(source.bytes()), std::move(metadata));
   } catch (const Json::parse_error& error) {
-    fail(Error({name_, line_, static_cast<std::uint32_t>(std::max<std::size_t>(error.byte, 1))}, reason_of(error)).what());
+    fail(Error({name_, line_, static_cast<std::uint32_t>(std::max<std::size_t>(error.byte, 1))}, reason_of(error))
+             .what());
   } catch (const Error& error) {
     fail(Error({name_, line_, 1}, error.message()).what());
   }

@@ -36,18 +36,29 @@ void write(const Reports& reports, const std::string& format) {
 void add_common(CLI::App& command, Options& options, const char* what) {
   command.add_option("FILE", options.file, what)->required();
   command.add_option("--model", options.model, "An image instead of the one inside the library");
-  command.add_option("--format", options.format, "Of the figures")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
-  command.add_flag("--robust", options.robust, "Also lower case, all capitals, title case, curly quotes, running text and missing spaces");
+  command.add_option("--format", options.format, "Of the figures")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str();
+  command.add_flag("--robust", options.robust,
+                   "Also lower case, all capitals, title case, curly quotes, running text and missing spaces");
 }
 
 void add_names(CLI::App& evaluate) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = evaluate.add_subcommand("names", "Names: precision, recall and F1 of exact spans and types, in percent");
+  CLI::App* command =
+      evaluate.add_subcommand("names", "Names: precision, recall and F1 of exact spans and types, in percent");
   add_common(*command, *options, "Gold: BIO, a line TOKEN<tab>TAG a word");
-  command->add_option("--names", options->names, "Names of your own types, as 'tidings train names' made them; may be repeated")
-      ->check(CLI::ExistingFile)->allow_extra_args(false);
-  command->add_option("--types", options->types, "Types that count, apart by commas; default: those of the gold names")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--merge", options->merge, "FROM=TO: types that count as others, apart by commas")->delimiter(',')->allow_extra_args(false);
+  command
+      ->add_option("--names", options->names,
+                   "Names of your own types, as 'tidings train names' made them; may be repeated")
+      ->check(CLI::ExistingFile)
+      ->allow_extra_args(false);
+  command->add_option("--types", options->types, "Types that count, apart by commas; default: those of the gold names")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--merge", options->merge, "FROM=TO: types that count as others, apart by commas")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command->callback([options] {
     const train::NameScoring scoring{options->types, merge_of(options->merge)};
     const Model model = model_of(options->model, options->names);

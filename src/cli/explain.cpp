@@ -24,7 +24,8 @@ void explain_one(std::ostream& out, const EventGraph& graph, const std::string& 
   write_explanation(out, graph, found.front());
   if (found.size() == 1) return;
   out << "Called so too\n";
-  for (std::size_t i = 1; i < found.size(); ++i) out << "  " << brief(graph[found[i]]) << "  <" << graph[found[i]].id << ">\n";
+  for (std::size_t i = 1; i < found.size(); ++i)
+    out << "  " << brief(graph[found[i]]) << "  <" << graph[found[i]].id << ">\n";
 }
 
 int run(const Options& options) {
@@ -42,8 +43,11 @@ int run(const Options& options) {
 
 void add_explain_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("explain", "why a node or an edge is in the graph: words, rules, merges, sources");
-  command->add_option("--what", options->what, "id of a node or an edge, or a name; may be repeated")->required()->allow_extra_args(false);
+  CLI::App* command =
+      app.add_subcommand("explain", "why a node or an edge is in the graph: words, rules, merges, sources");
+  command->add_option("--what", options->what, "id of a node or an edge, or a name; may be repeated")
+      ->required()
+      ->allow_extra_args(false);
   command->add_option("--output", options->output, "file, written whole or not at all; default: standard output");
   add_graph_input(*command, options->input);
   command->callback([options] { throw CLI::RuntimeError(run(*options)); });

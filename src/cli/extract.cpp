@@ -119,21 +119,31 @@ void add_extract_command(CLI::App& app) {
   CLI::App* command = app.add_subcommand("extract", "documents in, one event graph out");
   command->add_option("FILE", options->files, "documents; none or '-': standard input");
   command->add_option("--format", options->format, "of the graph")
-      ->check(CLI::IsMember(graph_formats()))->capture_default_str();
+      ->check(CLI::IsMember(graph_formats()))
+      ->capture_default_str();
   command->add_option("--input", options->input, "text: one document a file; jsonl: one a line")
-      ->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
+      ->check(CLI::IsMember({"text", "jsonl"}))
+      ->capture_default_str();
   command->add_option("--published", options->published, "publication date where the document does not tell it")
       ->check(CLI::Validator(check_date, "YYYY-MM-DD"));
   command->add_flag("--all", options->all, "summary and dot: also what the text tells only in passing");
-  command->add_option("--nodes", options->nodes, "dot: draw only so many, those that the text makes most of")->capture_default_str();
+  command->add_option("--nodes", options->nodes, "dot: draw only so many, those that the text makes most of")
+      ->capture_default_str();
   command->add_flag("--per-document", options->per_document, "one graph per document, in input order");
   command->add_option("--offsets", options->offsets, "unit of every offset in the output")
-      ->check(CLI::IsMember({"byte", "codepoint", "utf16"}))->capture_default_str();
+      ->check(CLI::IsMember({"byte", "codepoint", "utf16"}))
+      ->capture_default_str();
   command->add_option("--threads", options->threads, "documents at a time; changes no byte of the output")
-      ->check(CLI::Range(1u, 1024u))->capture_default_str();
-  command->add_option("--rules", options->rules, "further rules; may be repeated")->check(CLI::ExistingFile)->allow_extra_args(false);
-  command->add_option("--names", options->names, "names of your own types, as 'tidings train names' made them; may be repeated")
-      ->check(CLI::ExistingFile)->allow_extra_args(false);
+      ->check(CLI::Range(1u, 1024u))
+      ->capture_default_str();
+  command->add_option("--rules", options->rules, "further rules; may be repeated")
+      ->check(CLI::ExistingFile)
+      ->allow_extra_args(false);
+  command
+      ->add_option("--names", options->names,
+                   "names of your own types, as 'tidings train names' made them; may be repeated")
+      ->check(CLI::ExistingFile)
+      ->allow_extra_args(false);
   command->add_option("--output", options->output, "file, written whole or not at all; default: standard output");
   command->callback([options] { throw CLI::RuntimeError(extract(*options)); });
 }

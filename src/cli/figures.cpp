@@ -20,23 +20,30 @@ void print(std::ostream& out, const char* format, Values... values) {
 double rounded(double value) { return Json::parse(percent(value)).get<double>(); }
 
 void write_figures(std::ostream& out, const std::string& what, const train::Figures& f) {
-  print(out, "  %-18s P %6s  R %6s  F1 %6s   (%zu gold, %zu found)\n", what.c_str(), percent(f.precision()).c_str(), percent(f.recall()).c_str(),
-        percent(f.f1()).c_str(), f.gold, f.found);
+  print(out, "  %-18s P %6s  R %6s  F1 %6s   (%zu gold, %zu found)\n", what.c_str(), percent(f.precision()).c_str(),
+        percent(f.recall()).c_str(), percent(f.f1()).c_str(), f.gold, f.found);
 }
 
 Json json_of(const train::Figures& f) {
-  return {{"P", rounded(f.precision())}, {"R", rounded(f.recall())}, {"F1", rounded(f.f1())}, {"gold", f.gold}, {"found", f.found}};
+  return {{"P", rounded(f.precision())},
+          {"R", rounded(f.recall())},
+          {"F1", rounded(f.f1())},
+          {"gold", f.gold},
+          {"found", f.found}};
 }
 
 Json json_of(const train::NameReport& report) {
-  Json json = {{"sentences", report.sentences}, {"words", report.words}, {"micro", json_of(report.all)}, {"untyped", json_of(report.untyped)}};
+  Json json = {{"sentences", report.sentences},
+               {"words", report.words},
+               {"micro", json_of(report.all)},
+               {"untyped", json_of(report.untyped)}};
   for (const auto& [type, figures] : report.types) json[type] = json_of(figures);
   return json;
 }
 
 Json json_of(const train::SyntaxReport& report) {
-  return {{"sentences", report.sentences},   {"words", report.words},           {"UPOS", rounded(report.upos)},
-          {"Lemma", rounded(report.lemma)},  {"UAS", rounded(report.uas)},      {"LAS", rounded(report.las)},
+  return {{"sentences", report.sentences},        {"words", report.words},         {"UPOS", rounded(report.upos)},
+          {"Lemma", rounded(report.lemma)},       {"UAS", rounded(report.uas)},    {"LAS", rounded(report.las)},
           {"LAS-main", rounded(report.las_main)}, {"trees", rounded(report.trees)}};
 }
 
@@ -73,8 +80,8 @@ void write_table(std::ostream& out, const train::SyntaxReports& reports) {
   out << first.sentences << " sentences, " << first.words << " words\n";
   print(out, "  %-18s %7s %7s %7s %7s %8s %7s\n", "", "UPOS", "Lemma", "UAS", "LAS", "LAS-main", "trees");
   for (const auto& [name, r] : reports.rows) {
-    print(out, "  %-18s %7s %7s %7s %7s %8s %7s\n", name.c_str(), percent(r.upos).c_str(), percent(r.lemma).c_str(), percent(r.uas).c_str(),
-          percent(r.las).c_str(), percent(r.las_main).c_str(), percent(r.trees).c_str());
+    print(out, "  %-18s %7s %7s %7s %7s %8s %7s\n", name.c_str(), percent(r.upos).c_str(), percent(r.lemma).c_str(),
+          percent(r.uas).c_str(), percent(r.las).c_str(), percent(r.las_main).c_str(), percent(r.trees).c_str());
   }
 }
 

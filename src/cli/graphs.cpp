@@ -21,14 +21,16 @@ bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
-// What a file holds, by its first bytes. Standard input can't be looked at twice: it is text unless the caller says more.
+// What a file holds, by its first bytes. Standard input can't be looked at twice: it is text unless the caller says
+// more.
 FileKind kind_of(const std::string& file) {
   std::string head(256, '\0');
   std::ifstream in(file, std::ios::binary);
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(in.gcount()));
   if (head.rfind("SQLite format 3", 0) == 0) return FileKind::store;
-  const bool object = head.find_first_not_of(" \t\r\n") != std::string::npos && head[head.find_first_not_of(" \t\r\n")] == '{';
+  const bool object =
+      head.find_first_not_of(" \t\r\n") != std::string::npos && head[head.find_first_not_of(" \t\r\n")] == '{';
   if (object && head.find("tidings-graph") != std::string::npos) return FileKind::graph;
   return object && (ends_with(file, ".jsonl") || ends_with(file, ".ndjson")) ? FileKind::jsonl : FileKind::text;
 }
@@ -73,7 +75,8 @@ void read_graphs(const std::string& file, const std::function<void(EventGraph)>&
   const std::size_t line_end = std::min(all.find('\n'), all.size());
   const std::size_t next = all.find_first_not_of(" \r\n", line_end);
   const std::size_t last = all.find_last_not_of(" \t\r\n", line_end);
-  const bool one_a_line = next != std::string_view::npos && all[next] == '{' && last != std::string_view::npos && all[last] == '}';
+  const bool one_a_line =
+      next != std::string_view::npos && all[next] == '{' && last != std::string_view::npos && all[last] == '}';
   if (!one_a_line) {
     use(read_json(all, file));
     return;
@@ -83,13 +86,18 @@ void read_graphs(const std::string& file, const std::function<void(EventGraph)>&
     const std::size_t end = std::min(all.find('\n', at), all.size());
     ++line;
     const std::string_view one = all.substr(at, end - at);
-    if (one.find_first_not_of(" \t\r") != std::string_view::npos) use(read_json(one, file + " line " + std::to_string(line)));
+    if (one.find_first_not_of(" \t\r") != std::string_view::npos)
+      use(read_json(one, file + " line " + std::to_string(line)));
     at = end + 1;
   }
 }
 
-bool is_graph_file(const std::string& file, const std::string& input) { return kind_of(file, input) == FileKind::graph; }
-bool is_jsonl_file(const std::string& file, const std::string& input) { return kind_of(file, input) == FileKind::jsonl; }
+bool is_graph_file(const std::string& file, const std::string& input) {
+  return kind_of(file, input) == FileKind::graph;
+}
+bool is_jsonl_file(const std::string& file, const std::string& input) {
+  return kind_of(file, input) == FileKind::jsonl;
+}
 
 std::string check_date(const std::string& text) {
   return date_from(text) ? std::string() : "'" + text + "' is no day, expected YYYY-MM-DD";
@@ -98,12 +106,16 @@ std::string check_date(const std::string& text) {
 void add_graph_input(CLI::App& command, GraphInput& input) {
   command.add_option("FILE", input.files, "graphs (JSON), stores, or documents; none or '-': standard input");
   command.add_option("--input", input.input, "what the files hold; auto looks at them")
-      ->check(CLI::IsMember({"auto", "graph", "text", "jsonl"}))->capture_default_str();
+      ->check(CLI::IsMember({"auto", "graph", "text", "jsonl"}))
+      ->capture_default_str();
   command.add_option("--published", input.published, "publication date of documents that do not tell it")
       ->check(CLI::Validator(check_date, "YYYY-MM-DD"));
-  command.add_option("--rules", input.rules, "further rules; may be repeated")->check(CLI::ExistingFile)->allow_extra_args(false);
+  command.add_option("--rules", input.rules, "further rules; may be repeated")
+      ->check(CLI::ExistingFile)
+      ->allow_extra_args(false);
   command.add_option("--threads", input.threads, "documents at a time; changes no byte of the output")
-      ->check(CLI::Range(1u, 1024u))->capture_default_str();
+      ->check(CLI::Range(1u, 1024u))
+      ->capture_default_str();
 }
 
 LoadedGraph load_graph(const GraphInput& input, OffsetUnit unit) {
@@ -118,7 +130,8 @@ LoadedGraph load_graph(const GraphInput& input, OffsetUnit unit) {
     if (kind == FileKind::graph) read_graphs(file, [&](EventGraph graph) { graphs.push_back(std::move(graph)); });
     if (kind == FileKind::store || kind == FileKind::graph) continue;
     if (!extractor) extractor.emplace(ExtractorOptions{.rule_files = input.rules});
-    add_documents(input, file, kind == FileKind::jsonl ? InputKind::jsonl : InputKind::text, unit, *extractor, loaded, graphs);
+    add_documents(input, file, kind == FileKind::jsonl ? InputKind::jsonl : InputKind::text, unit, *extractor, loaded,
+                  graphs);
   }
   loaded.graph = merge_graphs(std::move(graphs));
   return loaded;

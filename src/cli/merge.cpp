@@ -103,8 +103,8 @@ class Merging {
   // What decides about a document's graph: its text, what is told about it, and who reads it.
   std::uint64_t fingerprint(const Source& source) {
     const Metadata& about = source.metadata();
-    std::string told = std::string(TIDINGS_VERSION) + '\n' + extractor().model().name() + '\n' + about.name + '\n' + about.publisher + '\n' +
-                       about.title.value_or("") + '\n';
+    std::string told = std::string(TIDINGS_VERSION) + '\n' + extractor().model().name() + '\n' + about.name + '\n' +
+                       about.publisher + '\n' + about.title.value_or("") + '\n';
     if (about.published) told += std::to_string(std::chrono::sys_days(*about.published).time_since_epoch().count());
     for (const std::string& rule : options_.input.rules) told += '\n' + rule;
     return fingerprint_of(source.bytes(), fingerprint_of(told));
@@ -147,9 +147,11 @@ class Merging {
 
 void add_merge_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("merge", "documents into a store, which grows and never loses what it said it has");
+  CLI::App* command =
+      app.add_subcommand("merge", "documents into a store, which grows and never loses what it said it has");
   command->add_option("STORE", options->store, "file; made where it is not there")->required();
-  command->add_option("--remove", options->remove, "key of a document that shall go; may be repeated")->allow_extra_args(false);
+  command->add_option("--remove", options->remove, "key of a document that shall go; may be repeated")
+      ->allow_extra_args(false);
   command->add_flag("--list", options->list, "tell the keys of all documents");
   add_graph_input(*command, options->input);
   command->callback([options] { throw CLI::RuntimeError(Merging(*options).run()); });

@@ -72,7 +72,8 @@ Answer ask_path(const EventGraph& graph, const Options& options) {
 void write_event_line(std::ostream& out, const EventGraph& graph, NodeRef v) {
   const Node& node = graph[v];
   const std::string state = timelines::state_of(node);
-  out << "  " << summary::line_of(graph, v) << (state.empty() ? "" : " (" + state + ')') << "  <" << node.type << ' ' << node.id << ">\n";
+  out << "  " << summary::line_of(graph, v) << (state.empty() ? "" : " (" + state + ')') << "  <" << node.type << ' '
+      << node.id << ">\n";
 }
 
 Answer ask_around(const EventGraph& graph, const Options& options) {
@@ -131,11 +132,13 @@ Answer answer_pairs(const EventGraph& graph, const Options& options, std::vector
 }
 
 // The chosen events among those that a question is about.
-std::vector<NodeRef> chosen_of(const EventGraph& graph, const Options& options, std::initializer_list<std::string_view> types) {
+std::vector<NodeRef> chosen_of(const EventGraph& graph, const Options& options,
+                               std::initializer_list<std::string_view> types) {
   std::vector<NodeRef> chosen = chosen_events(graph, options);
   std::erase_if(chosen, [&](NodeRef v) {
     const std::string& type = graph[v].type;
-    return std::none_of(types.begin(), types.end(), [&](std::string_view t) { return type.compare(0, t.size(), t) == 0; });
+    return std::none_of(types.begin(), types.end(),
+                        [&](std::string_view t) { return type.compare(0, t.size(), t) == 0; });
   });
   return chosen;
 }
@@ -145,12 +148,14 @@ Answer ask_met(const EventGraph& graph, const Options& options) {
 }
 
 Answer ask_accuses(const EventGraph& graph, const Options& options) {
-  const auto chosen = chosen_of(graph, options, {"statement.accuse", "statement.criticize", "justice.sue", "justice.charge"});
+  const auto chosen =
+      chosen_of(graph, options, {"statement.accuse", "statement.criticize", "justice.sue", "justice.charge"});
   return answer_pairs(graph, options, directed_pairs(graph, chosen, {"agent"}, {"patient", "recipient"}), " → ");
 }
 
 Answer ask_central(const EventGraph& graph, const Options& options) {
-  std::vector<Ranked> ranked = central(graph, options.measure == "pagerank" ? Centrality::pagerank : Centrality::betweenness);
+  std::vector<Ranked> ranked =
+      central(graph, options.measure == "pagerank" ? Centrality::pagerank : Centrality::betweenness);
   if (options.among != "all") {
     const std::vector<NodeRef> wanted = options.among == "people" ? people(graph) : agencies(graph);
     std::erase_if(ranked, [&](const Ranked& r) { return !std::binary_search(wanted.begin(), wanted.end(), r.node); });
@@ -162,7 +167,8 @@ Answer ask_central(const EventGraph& graph, const Options& options) {
     for (const Ranked& r : ranked) {
       char score[32];
       std::snprintf(score, sizeof score, "%7.2f", r.score);
-      out << score << "  " << brief(graph[r.node]) << ", " << events_of(graph, r.node).size() << " events  <" << graph[r.node].id << ">\n";
+      out << score << "  " << brief(graph[r.node]) << ", " << events_of(graph, r.node).size() << " events  <"
+          << graph[r.node].id << ">\n";
     }
   };
   return {text, nodes};
@@ -220,7 +226,8 @@ void add_filters(CLI::App& command, Options& options) {
   command.add_option("--until", options.until, "last day, month or year");
   command.add_option("--modality", options.modality, "how sure")
       ->check(CLI::IsMember({"actual", "planned", "possible", "alleged", "hypothetical"}));
-  command.add_option("--polarity", options.polarity, "negative: what did not happen")->check(CLI::IsMember({"positive", "negative"}));
+  command.add_option("--polarity", options.polarity, "negative: what did not happen")
+      ->check(CLI::IsMember({"positive", "negative"}));
   command.add_option("--source", options.source, "who says so");
   command.add_option("--documents", options.documents, "told by at least so many documents");
 }
@@ -231,7 +238,8 @@ CLI::App& add_question(CLI::App& query, const std::shared_ptr<Options>& options,
   std::vector<std::string> formats = graph_formats();
   formats.insert(formats.begin(), "text");
   command->add_option("--format", options->format, "text: for people; else the subgraph of the answer")
-      ->check(CLI::IsMember(formats))->capture_default_str();
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
   command->add_option("--output", options->output, "file, written whole or not at all; default: standard output");
   add_graph_input(*command, options->input);
   command->callback([options, ask] { throw CLI::RuntimeError(run(*options, ask)); });
@@ -265,8 +273,12 @@ void add_query_command(CLI::App& app) {
     add_filters(*pairs, *options);
   }
   CLI::App& central = add("central", "who is in the middle of things", ask_central);
-  central.add_option("--measure", options->measure)->check(CLI::IsMember({"pagerank", "betweenness"}))->capture_default_str();
-  central.add_option("--among", options->among)->check(CLI::IsMember({"all", "people", "agencies"}))->capture_default_str();
+  central.add_option("--measure", options->measure)
+      ->check(CLI::IsMember({"pagerank", "betweenness"}))
+      ->capture_default_str();
+  central.add_option("--among", options->among)
+      ->check(CLI::IsMember({"all", "people", "agencies"}))
+      ->capture_default_str();
   central.add_option("--most", options->most, "so many")->capture_default_str();
   CLI::App& groups = add("communities", "who belongs together", ask_communities);
   groups.add_option("--most", options->most, "so many groups")->capture_default_str();

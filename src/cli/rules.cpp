@@ -27,7 +27,8 @@ void check(const std::vector<std::string>& files) {
 void add_rules_command(CLI::App& app) {
   CLI::App* rules = app.add_subcommand("rules", "Looks after files of rules");
   rules->require_subcommand(1);
-  CLI::App* command = rules->add_subcommand("check", "Reads the files, runs their examples, and tells what is wrong with line and column");
+  CLI::App* command = rules->add_subcommand(
+      "check", "Reads the files, runs their examples, and tells what is wrong with line and column");
   auto files = std::make_shared<std::vector<std::string>>();
   command->add_option("FILE", *files, "Files in the language of seeds/rules/news.toml")->required();
   command->callback([files] { check(*files); });

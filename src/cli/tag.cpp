@@ -55,7 +55,8 @@ class Tagging {
 
  private:
   void analyze(Document& document) {
-    Analysis analysis = analyze_language(document.source, document.page, document.tokens, document.sentences, model_, knowledge_, workspace_);
+    Analysis analysis = analyze_language(document.source, document.page, document.tokens, document.sentences, model_,
+                                         knowledge_, workspace_);
     document.syntax = std::move(analysis.syntax);
     document.names = std::move(analysis.names);
   }
@@ -93,11 +94,15 @@ void add_tag_command(CLI::App& app) {
   auto options = std::make_shared<TagOptions>();
   CLI::App* command = app.add_subcommand("tag", "Tokens, syntax and names as CoNLL-U");
   command->add_option("files", options->files, "Documents; none or '-': standard input");
-  command->add_option("--input", options->input, "text, or conllu: keep the given sentences and tokens")->check(CLI::IsMember({"text", "conllu"}));
+  command->add_option("--input", options->input, "text, or conllu: keep the given sentences and tokens")
+      ->check(CLI::IsMember({"text", "conllu"}));
   command->add_option("--format", options->format, "conllu")->check(CLI::IsMember({"conllu"}));
   command->add_option("--model", options->model, "An image instead of the one inside the library");
-  command->add_option("--names", options->names, "Names of your own types, as 'tidings train names' made them; may be repeated")
-      ->check(CLI::ExistingFile)->allow_extra_args(false);
+  command
+      ->add_option("--names", options->names,
+                   "Names of your own types, as 'tidings train names' made them; may be repeated")
+      ->check(CLI::ExistingFile)
+      ->allow_extra_args(false);
   command->add_option("--output", options->output, "Default: standard output; written whole or not at all");
   command->callback([options] {
     if (options->files.empty()) options->files.emplace_back("-");

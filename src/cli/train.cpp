@@ -28,8 +28,9 @@ class ProgressBar {
     if (::isatty(STDERR_FILENO) == 0) return;
     shown_ = true;
     const int filled = width * done / most;
-    std::cerr << "\r[" << std::string(static_cast<std::size_t>(filled), '#') << std::string(static_cast<std::size_t>(width - filled), '.')
-              << "] epoch " << done << " of at most " << most;
+    std::cerr << "\r[" << std::string(static_cast<std::size_t>(filled), '#')
+              << std::string(static_cast<std::size_t>(width - filled), '.') << "] epoch " << done << " of at most "
+              << most;
     if (f1 >= 0) std::cerr << ", F1 " << percent(f1);
     std::cerr << "\033[K" << std::flush;
   }
@@ -44,11 +45,13 @@ struct NamesOptions {
   std::string train, dev, model, output;
 };
 
-train::TrainedNames train_on(const std::vector<train::NamedSentence>& sentences, const std::vector<train::NamedSentence>& dev,
-                             const Model& model, const NamesOptions& options) {
+train::TrainedNames train_on(const std::vector<train::NamedSentence>& sentences,
+                             const std::vector<train::NamedSentence>& dev, const Model& model,
+                             const NamesOptions& options) {
   ProgressBar bar;
   try {
-    return train::train_names(sentences, dev, model, options.training, [&](int done, int most, double f1) { bar.show(done, most, f1); });
+    return train::train_names(sentences, dev, model, options.training,
+                              [&](int done, int most, double f1) { bar.show(done, most, f1); });
   } catch (const Error& error) {
     throw Error(Place{options.train}, error.message());
   }
@@ -57,10 +60,11 @@ train::TrainedNames train_on(const std::vector<train::NamedSentence>& sentences,
 void report(const train::TrainedNames& trained, const std::vector<train::NamedSentence>& sentences,
             const std::vector<train::NamedSentence>& dev, const Model& model, const NamesOptions& options) {
   std::cout << options.output << ": " << (trained.image.size() + 1023) / 1024 << " KiB, " << trained.types.size()
-            << (trained.types.size() == 1 ? " type" : " types") << ", from " << sentences.size() << " sentences in " << trained.epochs
-            << (trained.epochs == 1 ? " epoch\n" : " epochs\n");
+            << (trained.types.size() == 1 ? " type" : " types") << ", from " << sentences.size() << " sentences in "
+            << trained.epochs << (trained.epochs == 1 ? " epoch\n" : " epochs\n");
   if (dev.empty()) {
-    std::cout << "no dev sentences: how good it is, `tidings evaluate names FILE.bio --names " << options.output << "` tells\n";
+    std::cout << "no dev sentences: how good it is, `tidings evaluate names FILE.bio --names " << options.output
+              << "` tells\n";
     return;
   }
   const auto reports = train::evaluate_names(dev, model.with_names(options.output), {.types = trained.types});
@@ -83,12 +87,20 @@ void add_names(CLI::App& train) {
   auto options = std::make_shared<NamesOptions>();
   CLI::App* command = train.add_subcommand("names", "Learns names of your own types from BIO files (TOKEN<tab>TAG)");
   command->add_option("--train", options->train, "Sentences to learn from")->required();
-  command->add_option("--dev", options->dev, "Sentences to measure on: the best weights are kept, and learning ends when they get no better");
-  command->add_option("--types", options->training.types, "Types to learn, apart by commas; default: all in the training file")->delimiter(',')->allow_extra_args(false);
+  command->add_option("--dev", options->dev,
+                      "Sentences to measure on: the best weights are kept, and learning ends when they get no better");
+  command
+      ->add_option("--types", options->training.types,
+                   "Types to learn, apart by commas; default: all in the training file")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command->add_option("--epochs", options->training.epochs, "At most this many; without --dev, a third of them")
-      ->check(CLI::Range(1, 1000))->capture_default_str();
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
   command->add_option("--model", options->model, "An image instead of the one inside the library");
-  command->add_option("--output", options->output, "The model, for --names of other commands; written whole or not at all")->required();
+  command
+      ->add_option("--output", options->output, "The model, for --names of other commands; written whole or not at all")
+      ->required();
   command->callback([options] { train_names(*options); });
 }
 
@@ -98,7 +110,8 @@ void add_coref(CLI::App& train_command) {
     std::string output;
   };
   auto options = std::make_shared<Options>();
-  CLI::App* command = train_command.add_subcommand("coref", "Trains the ranking of antecedents from a folder of corpora");
+  CLI::App* command =
+      train_command.add_subcommand("coref", "Trains the ranking of antecedents from a folder of corpora");
   command->add_option("--corpora", options->train.corpora, "Folder with coref/*.jsonl")->required();
   command->add_option("--epochs", options->train.epochs, "How often the corpora are gone over");
   command->add_option("--dropout", options->train.dropout, "Share of the hidden units that one example does without");

@@ -88,14 +88,16 @@ class Encoder {
     const GraphInfo& about = info(g_);
     if (about.offsets != OffsetUnit::byte || m.document >= about.documents.size()) return false;
     const std::string_view text = about.documents[m.document].text;
-    return m.span.begin <= text.size() && text.substr(m.span.begin, m.span.end - m.span.begin) == m.text && !text.empty();
+    return m.span.begin <= text.size() && text.substr(m.span.begin, m.span.end - m.span.begin) == m.text &&
+           !text.empty();
   }
 
   void mentions(const std::vector<Evidence>& all) {
     number(all.size());
     for (const Evidence& m : all) {
       const int has = (stands_there(m) ? 0 : has_text) | (m.head ? has_head : 0) | (m.sentence ? has_sentence : 0) |
-                      (m.form.empty() ? 0 : has_form) | (m.rule.empty() ? 0 : has_rule) | (m.score == 1 ? 0 : has_score);
+                      (m.form.empty() ? 0 : has_form) | (m.rule.empty() ? 0 : has_rule) |
+                      (m.score == 1 ? 0 : has_score);
       number(static_cast<unsigned>(has));
       number(m.document);
       span(m.span);

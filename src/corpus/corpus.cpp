@@ -51,7 +51,8 @@ struct Corpus::Store {
 
   int number(const char* sql) const {
     int value = 0;
-    ask(sql, [](sqlite3_stmt*) {}, [&](sqlite3_stmt* row) { value = sqlite3_column_int(row, 0); });
+    ask(
+        sql, [](sqlite3_stmt*) {}, [&](sqlite3_stmt* row) { value = sqlite3_column_int(row, 0); });
     return value;
   }
 };
@@ -61,17 +62,20 @@ namespace {
 constexpr auto nothing = [](sqlite3_stmt*) {};
 
 void bind_text(sqlite3_stmt* statement, int at, std::string_view text) {
-  sqlite3_bind_text64(statement, at, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_text64(statement, at, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC,
+                      SQLITE_UTF8);
 }
 
 std::string text_at(sqlite3_stmt* row, int column) {
   const auto* text = static_cast<const char*>(sqlite3_column_blob(row, column));
-  return text == nullptr ? std::string() : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(row, column)));
+  return text == nullptr ? std::string()
+                         : std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(row, column)));
 }
 
 std::string_view blob_at(sqlite3_stmt* row, int column) {
   const auto* bytes = static_cast<const char*>(sqlite3_column_blob(row, column));
-  return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(row, column)));
+  return bytes == nullptr ? std::string_view()
+                          : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(row, column)));
 }
 
 }  // namespace
@@ -80,26 +84,30 @@ Corpus::Corpus(const std::string& file, CorpusAccess access) : store_(new Store)
   store_->file = file;
   const bool write = access == CorpusAccess::write;
   sqlite3* raw = nullptr;
-  const int status = sqlite3_open_v2(file.c_str(), &raw, write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY, nullptr);
+  const int status = sqlite3_open_v2(
+      file.c_str(), &raw, write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY, nullptr);
   store_->db.reset(raw);
   if (status != SQLITE_OK) store_->fail("the store can't be opened");
   sqlite3_busy_timeout(raw, 10000);  // another writer is waited for
   const bool empty = store_->number("SELECT count(*) FROM sqlite_master") == 0;
   if (!empty || !write) {
     const int version = store_->number("PRAGMA user_version");
-    if (store_->number("PRAGMA application_id") != application_id) throw Error(Place{file}, "this is no store of Tidings");
+    if (store_->number("PRAGMA application_id") != application_id)
+      throw Error(Place{file}, "this is no store of Tidings");
     if (version != store_version) {
-      throw Error(Place{file}, "the store has version " + std::to_string(version) + ", expected " + std::to_string(store_version));
+      throw Error(Place{file},
+                  "the store has version " + std::to_string(version) + ", expected " + std::to_string(store_version));
     }
   }
   if (!write) return;
   store_->run("PRAGMA journal_mode = WAL");
-  store_->run("PRAGMA synchronous = FULL");    // what was committed survives a power cut too
-  store_->run("PRAGMA secure_delete = ON");    // what was removed is gone
+  store_->run("PRAGMA synchronous = FULL");  // what was committed survives a power cut too
+  store_->run("PRAGMA secure_delete = ON");  // what was removed is gone
   if (!empty) return;
   store_->run(
       "BEGIN IMMEDIATE;"
-      "CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, fingerprint INTEGER NOT NULL, graph BLOB NOT NULL);"
+      "CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, fingerprint INTEGER "
+      "NOT NULL, graph BLOB NOT NULL);"
       "PRAGMA application_id = 1413762631;"  // "TDNG"
       "PRAGMA user_version = 1;"
       "COMMIT");
@@ -124,8 +132,8 @@ void Corpus::check_offsets(const EventGraph& graph) {
   }
   if (!store_->offsets) store_->offsets = info(graph).offsets;
   if (store_->offsets == info(graph).offsets) return;
-  throw Error(Place{store_->file}, "a graph with offsets in " + std::string(to_string(info(graph).offsets)) + ", expected " +
-                                       std::string(to_string(*store_->offsets)) + " as in all others");
+  throw Error(Place{store_->file}, "a graph with offsets in " + std::string(to_string(info(graph).offsets)) +
+                                       ", expected " + std::string(to_string(*store_->offsets)) + " as in all others");
 }
 
 bool Corpus::add(const EventGraph& graph, std::uint64_t fingerprint) {
@@ -137,7 +145,8 @@ bool Corpus::add(const EventGraph& graph, std::uint64_t fingerprint) {
     sqlite3_bind_int64(s, 2, static_cast<std::int64_t>(fingerprint));
     sqlite3_bind_blob64(s, 3, bytes.data(), bytes.size(), SQLITE_STATIC);
   };
-  store_->ask("INSERT INTO documents (key, fingerprint, graph) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", bind, nothing);
+  store_->ask("INSERT INTO documents (key, fingerprint, graph) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", bind,
+              nothing);
   return sqlite3_changes(store_->db.get()) != 0;
 }
 
@@ -154,7 +163,8 @@ bool Corpus::replace(const EventGraph& graph, std::uint64_t fingerprint) {
 }
 
 bool Corpus::remove(std::string_view key) {
-  store_->ask("DELETE FROM documents WHERE key = ?", [&](sqlite3_stmt* s) { bind_text(s, 1, key); }, nothing);
+  store_->ask(
+      "DELETE FROM documents WHERE key = ?", [&](sqlite3_stmt* s) { bind_text(s, 1, key); }, nothing);
   return sqlite3_changes(store_->db.get()) != 0;
 }
 
@@ -162,21 +172,24 @@ std::size_t Corpus::size() const { return static_cast<std::size_t>(store_->numbe
 
 std::vector<std::string> Corpus::keys() const {
   std::vector<std::string> all;
-  store_->ask("SELECT key FROM documents ORDER BY key", nothing, [&](sqlite3_stmt* row) { all.push_back(text_at(row, 0)); });
+  store_->ask("SELECT key FROM documents ORDER BY key", nothing,
+              [&](sqlite3_stmt* row) { all.push_back(text_at(row, 0)); });
   return all;
 }
 
 std::optional<std::uint64_t> Corpus::fingerprint(std::string_view key) const {
   std::optional<std::uint64_t> found;
-  store_->ask("SELECT fingerprint FROM documents WHERE key = ?", [&](sqlite3_stmt* s) { bind_text(s, 1, key); },
-              [&](sqlite3_stmt* row) { found = static_cast<std::uint64_t>(sqlite3_column_int64(row, 0)); });
+  store_->ask(
+      "SELECT fingerprint FROM documents WHERE key = ?", [&](sqlite3_stmt* s) { bind_text(s, 1, key); },
+      [&](sqlite3_stmt* row) { found = static_cast<std::uint64_t>(sqlite3_column_int64(row, 0)); });
   return found;
 }
 
 std::optional<EventGraph> Corpus::document(std::string_view key) const {
   std::optional<EventGraph> found;
-  store_->ask("SELECT graph FROM documents WHERE key = ?", [&](sqlite3_stmt* s) { bind_text(s, 1, key); },
-              [&](sqlite3_stmt* row) { found = decode_graph(blob_at(row, 0)); });
+  store_->ask(
+      "SELECT graph FROM documents WHERE key = ?", [&](sqlite3_stmt* s) { bind_text(s, 1, key); },
+      [&](sqlite3_stmt* row) { found = decode_graph(blob_at(row, 0)); });
   return found;
 }
 

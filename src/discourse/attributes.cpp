@@ -28,11 +28,14 @@ class Describer {
     entity.representative = representative_of(entity);
     const Mention& best = d_.mentions.items[entity.representative];
     const NameKey& key = keys_[entity.representative.index()];
-    entity.name = best.form == MentionForm::name && !key.text.empty() ? key.text : utf8::shorten(d_.source.slice(d_.tokens.bytes(best.extent)), 120);
+    entity.name = best.form == MentionForm::name && !key.text.empty()
+                      ? key.text
+                      : utf8::shorten(d_.source.slice(d_.tokens.bytes(best.extent)), 120);
     entity.score = best.score;
     std::set<std::string> aliases;
     for (const MentionId m : entity.mentions) {
-      if (d_.mentions.items[m].form == MentionForm::name && keys_[m.index()].text != entity.name) aliases.insert(keys_[m.index()].text);
+      if (d_.mentions.items[m].form == MentionForm::name && keys_[m.index()].text != entity.name)
+        aliases.insert(keys_[m.index()].text);
     }
     aliases.erase("");
     entity.aliases.assign(aliases.begin(), aliases.end());
@@ -45,7 +48,9 @@ class Describer {
     std::map<NameType, float> votes;
     for (const MentionId m : entity.mentions) {
       const Mention& mention = d_.mentions.items[m];
-      const float weight = mention.form == MentionForm::name ? 10.0F * (mention.name ? 1.0F : 0.2F) : mention.form == MentionForm::nominal ? 1.0F : 0.1F;
+      const float weight = mention.form == MentionForm::name      ? 10.0F * (mention.name ? 1.0F : 0.2F)
+                           : mention.form == MentionForm::nominal ? 1.0F
+                                                                  : 0.1F;
       if (mention.type != NameType::other) votes[mention.type] += weight;
     }
     NameType best = NameType::other;
@@ -99,14 +104,17 @@ class Describer {
     add_jurisdiction(entity);
   }
 
-  // "the security company Trusteer", "Trusteer … the company": what kind the nouns around the name and its nominals tell.
+  // "the security company Trusteer", "Trusteer … the company": what kind the nouns around the name and its nominals
+  // tell.
   void add_subtype_by_nouns(Entity& entity) const {
     if (entity.type != NameType::organization && entity.type != NameType::location) return;
     for (const MentionId m : entity.mentions) {
       const Mention& mention = d_.mentions.items[m];
       if (mention.form == MentionForm::pronoun) continue;
       for (const TokenId token : mention.extent) {
-        const bool told = mention.form == MentionForm::name ? !mention.head_range.contains(token) && token < mention.head : token == mention.head;
+        const bool told = mention.form == MentionForm::name
+                              ? !mention.head_range.contains(token) && token < mention.head
+                              : token == mention.head;
         if (!told) continue;
         const auto head = lexicons_.head_nouns.find(d_.syntax.lemma(token));
         if (!head || (*head)[1].empty() || (*head)[0] != NameTypes()[entity.type]) continue;
@@ -127,7 +135,9 @@ class Describer {
       if (mention.form != MentionForm::pronoun && add_country_in(entity, mention)) return;
     }
   }
-  static void set_country(Entity& entity, std::string_view country) { entity.attributes.emplace("jurisdiction", country); }
+  static void set_country(Entity& entity, std::string_view country) {
+    entity.attributes.emplace("jurisdiction", country);
+  }
 
   // "the Chinese president", "Iraq's foreign minister": a country to the left of the head.
   bool add_country_in(Entity& entity, const Mention& mention) const {
@@ -228,7 +238,8 @@ class Describer {
     std::size_t all = 0;
     for (const Entity& entity : entities.items) {
       const auto country = entity.attributes.find("jurisdiction");
-      const bool tells = entity.type == NameType::location || entity.type == NameType::group || entity.type == NameType::organization;
+      const bool tells =
+          entity.type == NameType::location || entity.type == NameType::group || entity.type == NameType::organization;
       if (!tells || country == entity.attributes.end()) continue;
       votes[country->second] += entity.mentions.size();
       all += entity.mentions.size();
@@ -239,7 +250,8 @@ class Describer {
     return {};
   }
   static bool is_of_state(std::string_view subtype) {
-    static constexpr std::array<std::string_view, 9> kinds = {"ministry", "court", "legislature", "police", "military", "executive", "intelligence", "agency", "party"};
+    static constexpr std::array<std::string_view, 9> kinds = {
+        "ministry", "court", "legislature", "police", "military", "executive", "intelligence", "agency", "party"};
     return std::find(kinds.begin(), kinds.end(), subtype) != kinds.end();
   }
 
@@ -286,7 +298,9 @@ std::string_view country_of(const NounLexicons& lexicons, std::string_view words
 
 namespace {
 
-bool is_preposition(std::string_view word) { return word == "of" || word == "for" || word == "on" || word == "in" || word == "to" || word == "against"; }
+bool is_preposition(std::string_view word) {
+  return word == "of" || word == "for" || word == "on" || word == "in" || word == "to" || word == "against";
+}
 
 // Of the strong cues the last decides, then of the weak ones; a legal form where there is nothing else.
 std::string_view subtype_by_cues(const Lexicon& cues, const std::vector<std::string>& words) {
@@ -328,7 +342,8 @@ std::string_view subtype_of_name(const NounLexicons& lexicons, const NameKey& ke
   return subtype_by_cues(lexicons.organization_cues, key.words);
 }
 
-void describe_entities(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys, Entities& entities) {
+void describe_entities(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
+                       Entities& entities) {
   const Describer describer(document, lexicons, keys);
   for (Entity& entity : entities.items) describer.describe(entity);
   describer.add_context(entities);

@@ -13,7 +13,8 @@ namespace tidings {
 std::string_view subtype_of_name(const NounLexicons& lexicons, const NameKey& key, NameType type);
 
 /// Sets name, type, aliases and attributes of all `entities` from their mentions. `keys`: one a mention.
-void describe_entities(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys, Entities& entities);
+void describe_entities(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
+                       Entities& entities);
 
 /// ISO 3166 of the country that a name or the adjective of a people means; empty: none.
 std::string_view country_of(const NounLexicons& lexicons, std::string_view words);

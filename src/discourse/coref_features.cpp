@@ -12,14 +12,88 @@ namespace {
 // The templates of features, and how many values each has. Every mention is described twice, once as the one that looks
 // for an antecedent and once as an antecedent.
 enum Template : unsigned {
-  ana_kind, ana_pronoun, ana_type, ana_gender, ana_number, ana_role, ana_class, ana_quoted, ana_size, ana_nested, ana_cluster, ana_life, ana_named,
-  ante_kind, ante_pronoun, ante_type, ante_gender, ante_number, ante_role, ante_class, ante_quoted, ante_size, ante_nested, ante_cluster, ante_life, ante_named,
-  new_kind, new_pronoun, new_type, new_gender, new_number, new_role, new_class, new_quoted, new_size, new_nested, new_cluster, new_life, new_named,
-  new_bias, new_sentence, new_text, new_head, new_words, new_agreeing, new_subtype, new_speaker, new_same_pronoun,
-  pair_kinds, pair_sentences, pair_mentions, pair_tokens, pair_blocks, pair_text, pair_cluster_text, pair_head, pair_head_in, pair_words, pair_modifiers,
-  pair_gender, pair_number, pair_type, pair_life, pair_subtype, pair_binding, pair_roles, pair_speech, pair_speaker, pair_nearer, pair_subject, pair_named_between,
-  pair_pronouns, pair_latest, pair_syntax, pair_kind_text, pair_kind_head, pair_kind_distance,
-  pair_pronoun_kind, pair_pronoun_pronoun, pair_pronoun_type, pair_pronoun_gender, pair_pronoun_number,
+  ana_kind,
+  ana_pronoun,
+  ana_type,
+  ana_gender,
+  ana_number,
+  ana_role,
+  ana_class,
+  ana_quoted,
+  ana_size,
+  ana_nested,
+  ana_cluster,
+  ana_life,
+  ana_named,
+  ante_kind,
+  ante_pronoun,
+  ante_type,
+  ante_gender,
+  ante_number,
+  ante_role,
+  ante_class,
+  ante_quoted,
+  ante_size,
+  ante_nested,
+  ante_cluster,
+  ante_life,
+  ante_named,
+  new_kind,
+  new_pronoun,
+  new_type,
+  new_gender,
+  new_number,
+  new_role,
+  new_class,
+  new_quoted,
+  new_size,
+  new_nested,
+  new_cluster,
+  new_life,
+  new_named,
+  new_bias,
+  new_sentence,
+  new_text,
+  new_head,
+  new_words,
+  new_agreeing,
+  new_subtype,
+  new_speaker,
+  new_same_pronoun,
+  pair_kinds,
+  pair_sentences,
+  pair_mentions,
+  pair_tokens,
+  pair_blocks,
+  pair_text,
+  pair_cluster_text,
+  pair_head,
+  pair_head_in,
+  pair_words,
+  pair_modifiers,
+  pair_gender,
+  pair_number,
+  pair_type,
+  pair_life,
+  pair_subtype,
+  pair_binding,
+  pair_roles,
+  pair_speech,
+  pair_speaker,
+  pair_nearer,
+  pair_subject,
+  pair_named_between,
+  pair_pronouns,
+  pair_latest,
+  pair_syntax,
+  pair_kind_text,
+  pair_kind_head,
+  pair_kind_distance,
+  pair_pronoun_kind,
+  pair_pronoun_pronoun,
+  pair_pronoun_type,
+  pair_pronoun_gender,
+  pair_pronoun_number,
   template_count
 };
 
@@ -28,25 +102,103 @@ struct TemplateSize {
   unsigned size;
 };
 
-enum MentionKind : std::uint8_t { name_kind, pronoun_kind, definite, demonstrative, possessed, indefinite, bare_singular, bare_plural, counted, coordinated_kind };
+enum MentionKind : std::uint8_t {
+  name_kind,
+  pronoun_kind,
+  definite,
+  demonstrative,
+  possessed,
+  indefinite,
+  bare_singular,
+  bare_plural,
+  counted,
+  coordinated_kind
+};
 constexpr unsigned kinds = 10, pronouns = 40, types = 13, roles = 14, classes = 10, groups = 10;
 
 constexpr TemplateSize templates[template_count] = {
-    {"ana.kind", kinds}, {"ana.pronoun", pronouns}, {"ana.type", types}, {"ana.gender", 4}, {"ana.number", 3}, {"ana.role", roles},
-    {"ana.class", classes}, {"ana.quoted", 2}, {"ana.size", 6}, {"ana.nested", 3}, {"ana.cluster", 5}, {"ana.life", 2}, {"ana.named", 2},
-    {"ante.kind", kinds}, {"ante.pronoun", pronouns}, {"ante.type", types}, {"ante.gender", 4}, {"ante.number", 3}, {"ante.role", roles},
-    {"ante.class", classes}, {"ante.quoted", 2}, {"ante.size", 6}, {"ante.nested", 3}, {"ante.cluster", 5}, {"ante.life", 2}, {"ante.named", 2},
-    {"new.kind", kinds}, {"new.pronoun", pronouns}, {"new.type", types}, {"new.gender", 4}, {"new.number", 3}, {"new.role", roles},
-    {"new.class", classes}, {"new.quoted", 2}, {"new.size", 6}, {"new.nested", 3}, {"new.cluster", 5}, {"new.life", 2}, {"new.named", 2},
-    {"new.bias", 1}, {"new.sentence", 4}, {"new.text", 3}, {"new.head", 4}, {"new.words", 3}, {"new.agreeing", 6}, {"new.subtype", 3},
-    {"new.speaker", 2}, {"new.same-pronoun", 4},
-    {"pair.kinds", kinds * kinds}, {"pair.sentences", 8}, {"pair.mentions", 10}, {"pair.tokens", 8}, {"pair.blocks", 4}, {"pair.text", 3},
-    {"pair.cluster-text", 2}, {"pair.head", 3}, {"pair.head-in", 4}, {"pair.words", 5}, {"pair.modifiers", 7}, {"pair.gender", 4},
-    {"pair.number", 4}, {"pair.type", 4}, {"pair.life", 5}, {"pair.subtype", 4}, {"pair.binding", 6}, {"pair.roles", roles * 3},
-    {"pair.speech", 6}, {"pair.speaker", 3}, {"pair.nearer", 6}, {"pair.subject", 4 * 4}, {"pair.named-between", 3 * 4}, {"pair.pronouns", 5}, {"pair.latest", 3}, {"pair.syntax", 6},
-    {"pair.kind-text", kinds * 3}, {"pair.kind-head", kinds * 3}, {"pair.kind-distance", 3 * 8},
-    {"pair.pronoun-kind", groups * kinds}, {"pair.pronoun-pronoun", groups * groups}, {"pair.pronoun-type", groups * types},
-    {"pair.pronoun-gender", groups * 4}, {"pair.pronoun-number", groups * 3},
+    {"ana.kind", kinds},
+    {"ana.pronoun", pronouns},
+    {"ana.type", types},
+    {"ana.gender", 4},
+    {"ana.number", 3},
+    {"ana.role", roles},
+    {"ana.class", classes},
+    {"ana.quoted", 2},
+    {"ana.size", 6},
+    {"ana.nested", 3},
+    {"ana.cluster", 5},
+    {"ana.life", 2},
+    {"ana.named", 2},
+    {"ante.kind", kinds},
+    {"ante.pronoun", pronouns},
+    {"ante.type", types},
+    {"ante.gender", 4},
+    {"ante.number", 3},
+    {"ante.role", roles},
+    {"ante.class", classes},
+    {"ante.quoted", 2},
+    {"ante.size", 6},
+    {"ante.nested", 3},
+    {"ante.cluster", 5},
+    {"ante.life", 2},
+    {"ante.named", 2},
+    {"new.kind", kinds},
+    {"new.pronoun", pronouns},
+    {"new.type", types},
+    {"new.gender", 4},
+    {"new.number", 3},
+    {"new.role", roles},
+    {"new.class", classes},
+    {"new.quoted", 2},
+    {"new.size", 6},
+    {"new.nested", 3},
+    {"new.cluster", 5},
+    {"new.life", 2},
+    {"new.named", 2},
+    {"new.bias", 1},
+    {"new.sentence", 4},
+    {"new.text", 3},
+    {"new.head", 4},
+    {"new.words", 3},
+    {"new.agreeing", 6},
+    {"new.subtype", 3},
+    {"new.speaker", 2},
+    {"new.same-pronoun", 4},
+    {"pair.kinds", kinds* kinds},
+    {"pair.sentences", 8},
+    {"pair.mentions", 10},
+    {"pair.tokens", 8},
+    {"pair.blocks", 4},
+    {"pair.text", 3},
+    {"pair.cluster-text", 2},
+    {"pair.head", 3},
+    {"pair.head-in", 4},
+    {"pair.words", 5},
+    {"pair.modifiers", 7},
+    {"pair.gender", 4},
+    {"pair.number", 4},
+    {"pair.type", 4},
+    {"pair.life", 5},
+    {"pair.subtype", 4},
+    {"pair.binding", 6},
+    {"pair.roles", roles * 3},
+    {"pair.speech", 6},
+    {"pair.speaker", 3},
+    {"pair.nearer", 6},
+    {"pair.subject", 4 * 4},
+    {"pair.named-between", 3 * 4},
+    {"pair.pronouns", 5},
+    {"pair.latest", 3},
+    {"pair.syntax", 6},
+    {"pair.kind-text", kinds * 3},
+    {"pair.kind-head", kinds * 3},
+    {"pair.kind-distance", 3 * 8},
+    {"pair.pronoun-kind", groups* kinds},
+    {"pair.pronoun-pronoun", groups* groups},
+    {"pair.pronoun-type", groups* types},
+    {"pair.pronoun-gender", groups * 4},
+    {"pair.pronoun-number", groups * 3},
 };
 
 constexpr std::array<unsigned, template_count + 1> offsets_of_templates() {
@@ -89,14 +241,18 @@ std::size_t common_words(const std::vector<std::uint32_t>& a, const std::vector<
   }
   return n;
 }
-bool holds(const std::vector<std::uint32_t>& words, std::uint32_t word) { return std::binary_search(words.begin(), words.end(), word); }
+bool holds(const std::vector<std::uint32_t>& words, std::uint32_t word) {
+  return std::binary_search(words.begin(), words.end(), word);
+}
 
-bool is_possessive_mark(std::string_view word) { return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99"; }
+bool is_possessive_mark(std::string_view word) {
+  return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99";
+}
 
 constexpr std::uint8_t subject_role = 4;
-constexpr std::size_t near_window = 40;       // mentions looked back at, whatever they are
+constexpr std::size_t near_window = 40;  // mentions looked back at, whatever they are
 constexpr std::size_t sentences_of_pronoun = 8;
-constexpr std::size_t far_window = 400;       // mentions looked back at for words in common
+constexpr std::size_t far_window = 400;  // mentions looked back at for words in common
 constexpr std::size_t most_far = 12;
 
 }  // namespace
@@ -105,7 +261,8 @@ const std::vector<std::string>& coref_column_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
     for (const TemplateSize& t : templates) {
-      for (unsigned value = 0; value < t.size; ++value) all.push_back(std::string(t.name) + '=' + std::to_string(value));
+      for (unsigned value = 0; value < t.size; ++value)
+        all.push_back(std::string(t.name) + '=' + std::to_string(value));
     }
     return all;
   }();
@@ -113,9 +270,16 @@ const std::vector<std::string>& coref_column_names() {
 }
 
 CorefFeatures::CorefFeatures(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
-                             const MentionClusters& clusters, const std::vector<MentionId>& speakers, const std::vector<bool>& quoted)
-    : d_(document), lexicons_(lexicons), keys_(keys), clusters_(clusters), speakers_(speakers), quoted_(quoted),
-      dependents_(document.syntax), facts_(document.mentions.items.size()) {
+                             const MentionClusters& clusters, const std::vector<MentionId>& speakers,
+                             const std::vector<bool>& quoted)
+    : d_(document),
+      lexicons_(lexicons),
+      keys_(keys),
+      clusters_(clusters),
+      speakers_(speakers),
+      quoted_(quoted),
+      dependents_(document.syntax),
+      facts_(document.mentions.items.size()) {
   for (const MentionId id : d_.mentions.items.ids()) read(id);
   read_cluster_facts();
 }
@@ -134,7 +298,8 @@ void CorefFeatures::read(MentionId id) {
   f.speaker = speakers_[m.head.index()];
   f.quoted = quoted_[m.head.index()];
   const Relation relation = main_type(d_.syntax.relation[m.head]);
-  const bool argument = relation == Relation::nsubj || relation == Relation::obj || relation == Relation::iobj || relation == Relation::obl;
+  const bool argument = relation == Relation::nsubj || relation == Relation::obj || relation == Relation::iobj ||
+                        relation == Relation::obl;
   if (argument) f.clause = d_.syntax.head[m.head];
   if (m.form == MentionForm::pronoun) {
     const std::string word = fold(form(m.head));
@@ -172,9 +337,11 @@ void CorefFeatures::read(MentionId id) {
     f.text_hash = hash_of(text);
     const std::string lemma = fold(d_.syntax.lemma(m.head));
     f.head_hash = hash_of(lemma);
-    if (const auto head = lexicons_.head_nouns.find(lemma); head && !(*head)[1].empty()) f.subtype_hash = hash_of((*head)[1]);
+    if (const auto head = lexicons_.head_nouns.find(lemma); head && !(*head)[1].empty())
+      f.subtype_hash = hash_of((*head)[1]);
     if (const auto known = lexicons_.noun_classes.find(lemma)) {
-      static constexpr std::array<std::string_view, 8> all = {"act", "communication", "event", "group", "phenomenon", "possession", "process", "state"};
+      static constexpr std::array<std::string_view, 8> all = {"act",        "communication", "event",   "group",
+                                                              "phenomenon", "possession",    "process", "state"};
       const auto at = std::find(all.begin(), all.end(), (*known)[0]);
       f.noun_class = static_cast<std::uint8_t>(1 + (at - all.begin()));
     }
@@ -230,22 +397,38 @@ std::uint8_t CorefFeatures::kind_of(MentionId id) const {
 std::uint8_t CorefFeatures::role_of(TokenId head) const {
   const Relation relation = d_.syntax.relation[head];
   switch (relation) {
-    case Relation::nsubj_pass: return 1;
-    case Relation::nmod_poss: return 2;
-    case Relation::obl_agent: return 3;
-    default: break;
+    case Relation::nsubj_pass:
+      return 1;
+    case Relation::nmod_poss:
+      return 2;
+    case Relation::obl_agent:
+      return 3;
+    default:
+      break;
   }
   switch (main_type(relation)) {
-    case Relation::nsubj: return 4;
-    case Relation::obj: return 5;
-    case Relation::iobj: return 6;
-    case Relation::obl: return 7;
-    case Relation::nmod: return 8;
-    case Relation::conj: return 9;
-    case Relation::appos: return 10;
-    case Relation::compound: case Relation::amod: case Relation::flat: return 11;
-    case Relation::root: return 12;
-    default: return 0;
+    case Relation::nsubj:
+      return 4;
+    case Relation::obj:
+      return 5;
+    case Relation::iobj:
+      return 6;
+    case Relation::obl:
+      return 7;
+    case Relation::nmod:
+      return 8;
+    case Relation::conj:
+      return 9;
+    case Relation::appos:
+      return 10;
+    case Relation::compound:
+    case Relation::amod:
+    case Relation::flat:
+      return 11;
+    case Relation::root:
+      return 12;
+    default:
+      return 0;
   }
 }
 
@@ -274,10 +457,12 @@ void CorefFeatures::candidates(MentionId id, std::vector<MentionId>& out) const 
 bool CorefFeatures::agree(MentionId a, MentionId b) const {
   const MentionFacts& x = facts_[a.index()];
   const MentionFacts& y = facts_[b.index()];
-  const bool numbers = x.number == 0 || y.number == 0 || x.number == y.number || y.type == static_cast<std::uint8_t>(NameType::organization);
+  const bool numbers = x.number == 0 || y.number == 0 || x.number == y.number ||
+                       y.type == static_cast<std::uint8_t>(NameType::organization);
   const std::uint8_t g = cluster_gender_[clusters_.find(b)];
   const bool genders = x.gender == 0 || g == 0 || x.gender == g;
-  const bool life = x.kind != pronoun_kind || x.gender == 0 || (x.gender == static_cast<std::uint8_t>(Gender::neuter) ? !y.animate : y.animate);
+  const bool life = x.kind != pronoun_kind || x.gender == 0 ||
+                    (x.gender == static_cast<std::uint8_t>(Gender::neuter) ? !y.animate : y.animate);
   return numbers && genders && life;
 }
 
@@ -361,7 +546,8 @@ bool CorefFeatures::same_text_in_cluster(MentionId a, MentionId b) const {
 void CorefFeatures::pass(MentionId a, MentionId b, Between& between) const {
   if (!agree(a, b)) return;
   const std::size_t cluster = clusters_.find(b);
-  if (std::find(between.clusters.begin(), between.clusters.end(), cluster) == between.clusters.end()) between.clusters.push_back(cluster);
+  if (std::find(between.clusters.begin(), between.clusters.end(), cluster) == between.clusters.end())
+    between.clusters.push_back(cluster);
   const bool subject = facts_[b.index()].role == subject_role;
   between.subjects += subject;
   between.named += subject && facts_[b.index()].kind != pronoun_kind;
@@ -379,8 +565,10 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
   put(out, pair_sentences, distance);
   put(out, pair_mentions, bucket(a.index() - b.index(), {1, 2, 3, 4, 7, 12, 20, 40, 100}));
   put(out, pair_kind_distance, (x.kind == name_kind ? 0U : x.kind == pronoun_kind ? 1U : 2U) * 8 + distance);
-  if (x.sentence == y.sentence) put(out, pair_tokens, bucket(m.head.index() - std::min(n.head.index(), m.head.index()), {1, 2, 3, 5, 8, 12, 20}));
-  put(out, pair_blocks, d_.sentences.block[SentenceId(x.sentence)].index() - d_.sentences.block[SentenceId(y.sentence)].index());
+  if (x.sentence == y.sentence)
+    put(out, pair_tokens, bucket(m.head.index() - std::min(n.head.index(), m.head.index()), {1, 2, 3, 5, 8, 12, 20}));
+  put(out, pair_blocks,
+      d_.sentences.block[SentenceId(x.sentence)].index() - d_.sentences.block[SentenceId(y.sentence)].index());
   const unsigned text = x.text_hash == y.text_hash ? 1 : 0;
   const unsigned head = words_matter ? (x.head_hash == y.head_hash ? 1U : 0U) : 2U;
   put(out, pair_text, text);
@@ -391,11 +579,19 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
     put(out, pair_cluster_text, same_text_in_cluster(a, b));
     put(out, pair_head_in, (holds(y.words, x.head_hash) ? 1U : 0U) + (holds(x.words, y.head_hash) ? 2U : 0U));
     const std::size_t shared = common_words(x.words, y.words);
-    put(out, pair_words, shared == 0 ? 0U : shared == x.words.size() ? (shared == y.words.size() ? 1U : 2U) : shared == y.words.size() ? 3U : 4U);
+    put(out, pair_words,
+        shared == 0                ? 0U
+        : shared == x.words.size() ? (shared == y.words.size() ? 1U : 2U)
+        : shared == y.words.size() ? 3U
+                                   : 4U);
     const std::size_t modifiers = common_words(x.modifiers, y.modifiers);
     const bool mine = modifiers < x.modifiers.size(), theirs = modifiers < y.modifiers.size();
-    put(out, pair_modifiers, head != 1 ? 0U : 1U + (mine ? 1U : 0U) + (theirs ? 2U : 0U) + (modifiers != 0 && (mine || theirs) ? 1U : 0U));
-    put(out, pair_subtype, x.subtype_hash == 0 || y.subtype_hash == 0 ? 0U : x.subtype_hash == y.subtype_hash ? 1U : 2U);
+    put(out, pair_modifiers,
+        head != 1 ? 0U : 1U + (mine ? 1U : 0U) + (theirs ? 2U : 0U) + (modifiers != 0 && (mine || theirs) ? 1U : 0U));
+    put(out, pair_subtype,
+        x.subtype_hash == 0 || y.subtype_hash == 0 ? 0U
+        : x.subtype_hash == y.subtype_hash         ? 1U
+                                                   : 2U);
   }
   const std::uint8_t g = cluster_gender_[clusters_.find(b)], h = cluster_gender_[clusters_.find(a)];
   put(out, pair_gender, g == 0 || h == 0 ? (g == h ? 0U : 1U) : g == h ? 2U : 3U);
@@ -407,14 +603,23 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
   put(out, pair_binding, binding(a, b));
   put(out, pair_roles, (x.role == 4 ? 0U : x.role == 2 ? 1U : 2U) * roles + y.role);
   put(out, pair_speech, speech(a, b));
-  put(out, pair_speaker, x.speaker && clusters_.same(x.speaker, b) ? 1U : y.speaker && clusters_.same(y.speaker, a) ? 2U : 0U);
+  put(out, pair_speaker,
+      x.speaker && clusters_.same(x.speaker, b)   ? 1U
+      : y.speaker && clusters_.same(y.speaker, a) ? 2U
+                                                  : 0U);
   put(out, pair_nearer, bucket(between.clusters.size(), {0, 1, 2, 3, 5}));
   if (x.kind == pronoun_kind) {
     const unsigned how = y.kind != pronoun_kind ? 0U : x.pronoun / 4 == y.pronoun / 4 ? 1U : 2U;
     put(out, pair_named_between, how * 4 + bucket(between.named, {0, 1, 2}));
   }
   const unsigned subject = y.role != subject_role ? 0U : between.subjects == 0 ? 1U : between.subjects == 1 ? 2U : 3U;
-  put(out, pair_subject, (x.kind != pronoun_kind ? 0U : x.role == subject_role ? 1U : x.role == 2 ? 2U : 3U) * 4 + subject);
+  put(out, pair_subject,
+      (x.kind != pronoun_kind   ? 0U
+       : x.role == subject_role ? 1U
+       : x.role == 2            ? 2U
+                                : 3U) *
+              4 +
+          subject);
   if (x.kind == pronoun_kind) {
     const unsigned group = x.pronoun / 4U;
     put(out, pair_pronoun_kind, group * kinds + y.kind);
@@ -425,7 +630,10 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
   }
   if (pronouns_only) put(out, pair_pronouns, x.pronoun == y.pronoun ? 1U : x.pronoun / 4 == y.pronoun / 4 ? 2U : 3U);
   const auto& members = clusters_.members(b);
-  put(out, pair_latest, members.size() < 2 ? 0U : std::none_of(members.begin(), members.end(), [&](MentionId o) { return b < o && o < a; }) ? 1U : 2U);
+  put(out, pair_latest,
+      members.size() < 2                                                                          ? 0U
+      : std::none_of(members.begin(), members.end(), [&](MentionId o) { return b < o && o < a; }) ? 1U
+                                                                                                  : 2U);
   const TokenId up = d_.syntax.head[m.head], down = d_.syntax.head[n.head];
   const bool appositive = d_.syntax.relation[m.head] == Relation::appos && up == n.head;
   const bool coordinated = main_type(d_.syntax.relation[m.head]) == Relation::conj && (up == n.head || up == down);

@@ -16,8 +16,8 @@ const std::vector<std::string>& coref_column_names();
 
 /// What is known of one mention before any is resolved.
 struct MentionFacts {
-  std::uint8_t kind = 0;      ///< MentionKind
-  std::uint8_t pronoun = 0;   ///< class of the pronoun: person, number, gender, case; 0: none
+  std::uint8_t kind = 0;     ///< MentionKind
+  std::uint8_t pronoun = 0;  ///< class of the pronoun: person, number, gender, case; 0: none
   std::uint8_t type = 0;
   std::uint8_t gender = 0;
   std::uint8_t number = 0;
@@ -26,20 +26,21 @@ struct MentionFacts {
   bool animate = false;
   bool reflexive = false;
   std::uint32_t sentence = 0;
-  std::uint32_t head_hash = 0;    ///< of the lemma, small letters
-  std::uint32_t text_hash = 0;    ///< of the words without article and possessive mark
-  std::uint32_t subtype_hash = 0; ///< of the kind of body or place; 0: unknown
+  std::uint32_t head_hash = 0;           ///< of the lemma, small letters
+  std::uint32_t text_hash = 0;           ///< of the words without article and possessive mark
+  std::uint32_t subtype_hash = 0;        ///< of the kind of body or place; 0: unknown
   std::vector<std::uint32_t> words;      ///< content words, sorted hashes
   std::vector<std::uint32_t> modifiers;  ///< of them those that are not the head
-  MentionId speaker;   ///< of the quotation that it stands in
+  MentionId speaker;                     ///< of the quotation that it stands in
   bool quoted = false;
-  TokenId clause;      ///< the verb that it hangs on; none: it is part of another phrase
+  TokenId clause;  ///< the verb that it hangs on; none: it is part of another phrase
 };
 
 class CorefFeatures {
  public:
   CorefFeatures(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
-                const MentionClusters& clusters, const std::vector<MentionId>& speakers, const std::vector<bool>& quoted);
+                const MentionClusters& clusters, const std::vector<MentionId>& speakers,
+                const std::vector<bool>& quoted);
 
   const MentionFacts& facts(MentionId mention) const { return facts_[mention.index()]; }
 

@@ -29,7 +29,8 @@ class TableReader {
     for (std::size_t i = 0; i < count; ++i) {
       while (at < last && *at == ' ') ++at;
       const auto [after, error] = std::from_chars(at, last, out[i]);
-      if (error != std::errc()) throw Error("coref.tsv, line " + std::to_string(number_) + ": expected " + std::to_string(count) + " numbers");
+      if (error != std::errc())
+        throw Error("coref.tsv, line " + std::to_string(number_) + ": expected " + std::to_string(count) + " numbers");
       at = after;
     }
     return name;
@@ -49,13 +50,15 @@ CorefNetwork::CorefNetwork(std::string_view table) {
   TableReader reader(table);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string_view name = reader.line(weights_.data() + i * stride, width);
-    if (name != names[i]) throw Error("coref.tsv: found column '" + std::string(name) + "', expected '" + names[i] + "'");
+    if (name != names[i])
+      throw Error("coref.tsv: found column '" + std::string(name) + "', expected '" + names[i] + "'");
   }
   reader.line(output_.data(), hidden);
 }
 
 const CorefNetwork& CorefNetwork::builtin() {
-  static const CorefNetwork network(std::string_view(tidings_coref, static_cast<std::size_t>(tidings_coref_end - tidings_coref)));
+  static const CorefNetwork network(
+      std::string_view(tidings_coref, static_cast<std::size_t>(tidings_coref_end - tidings_coref)));
   return network;
 }
 

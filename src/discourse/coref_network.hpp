@@ -1,8 +1,8 @@
 // The learned scorer of coreference: how well a mention goes with an earlier one, and how well with none.
 //
-// Mention ranking (Denis and Baldridge 2008; Durrett and Klein 2013) with one hidden layer: every feature is a column of
-// weights, the columns of a mention, of its antecedent and of the pair are added up, and what is above zero counts. All
-// sums are of integers, so that they are the same on every machine.
+// Mention ranking (Denis and Baldridge 2008; Durrett and Klein 2013) with one hidden layer: every feature is a column
+// of weights, the columns of a mention, of its antecedent and of the pair are added up, and what is above zero counts.
+// All sums are of integers, so that they are the same on every machine.
 #pragma once
 
 #include <array>
@@ -28,8 +28,8 @@ class CorefNetwork {
   /// The sum of the columns of one mention or pair.
   using Sum = std::array<std::int32_t, stride>;
 
-  /// Reads seeds/weights/coref.tsv: per line the name of a column and its weights, in the order of `coref_column_names`;
-  /// then the weights of the output. Throws Error where a line is not as it should be.
+  /// Reads seeds/weights/coref.tsv: per line the name of a column and its weights, in the order of
+  /// `coref_column_names`; then the weights of the output. Throws Error where a line is not as it should be.
   explicit CorefNetwork(std::string_view table);
   /// The one inside the library.
   static const CorefNetwork& builtin();

@@ -10,8 +10,14 @@ namespace {
 
 class Ranker {
  public:
-  Ranker(const Document& document, const std::vector<NameKey>& keys, const CorefFeatures& features, const CorefNetwork& network, MentionClusters& clusters)
-      : d_(document), keys_(keys), features_(features), network_(network), clusters_(clusters), sums_(document.mentions.items.size()),
+  Ranker(const Document& document, const std::vector<NameKey>& keys, const CorefFeatures& features,
+         const CorefNetwork& network, MentionClusters& clusters)
+      : d_(document),
+        keys_(keys),
+        features_(features),
+        network_(network),
+        clusters_(clusters),
+        sums_(document.mentions.items.size()),
         known_(document.mentions.items.size(), false) {}
 
   void rank() {
@@ -29,9 +35,12 @@ class Ranker {
   }
   const char* name_of_pass(MentionId id) const {
     switch (d_.mentions.items[id].form) {
-      case MentionForm::name: return "ranking/name";
-      case MentionForm::nominal: return "ranking/nominal";
-      default: return "ranking/pronoun";
+      case MentionForm::name:
+        return "ranking/name";
+      case MentionForm::nominal:
+        return "ranking/nominal";
+      default:
+        return "ranking/pronoun";
     }
   }
 

@@ -36,10 +36,12 @@ void add_members(const Document& document, Entities& entities) {
     if (!whole || !document.mentions.items[whole].coordination || document.mentions.items[id].coordination) continue;
     const TokenId head = document.mentions.items[id].head, first = document.mentions.items[whole].head;
     if (document.mentions.by_head[head] != id) continue;
-    const bool listed = head == first || (document.syntax.head[head] == first && main_type(document.syntax.relation[head]) == Relation::conj);
+    const bool listed = head == first || (document.syntax.head[head] == first &&
+                                          main_type(document.syntax.relation[head]) == Relation::conj);
     const EntityId member = entities.of_mention[id];
     auto& members = entities.items[entities.of_mention[whole]].members;
-    const bool known = member == entities.of_mention[whole] || std::find(members.begin(), members.end(), member) != members.end();
+    const bool known =
+        member == entities.of_mention[whole] || std::find(members.begin(), members.end(), member) != members.end();
     if (listed && !known) members.push_back(member);
   }
 }

@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t most_names = 8;
 
 bool is_suffix(const std::string& word) {
-  return word == "jr" || word == "jr." || word == "sr" || word == "sr." || word == "ii" || word == "iii" || word == "iv";
+  return word == "jr" || word == "jr." || word == "sr" || word == "sr." || word == "ii" || word == "iii" ||
+         word == "iv";
 }
 
 std::vector<std::string> plain_words(const std::vector<std::string>& words) {
@@ -22,7 +23,8 @@ std::vector<std::string> plain_words(const std::vector<std::string>& words) {
 }
 
 bool holds_all(const std::vector<std::string>& longer, const std::vector<std::string>& shorter) {
-  return std::all_of(shorter.begin(), shorter.end(), [&](const std::string& w) { return std::find(longer.begin(), longer.end(), w) != longer.end(); });
+  return std::all_of(shorter.begin(), shorter.end(),
+                     [&](const std::string& w) { return std::find(longer.begin(), longer.end(), w) != longer.end(); });
 }
 
 bool is_initial_of(const std::string& a, const std::string& b) {
@@ -59,15 +61,19 @@ bool compatible_names(const std::vector<std::string>& a, const std::vector<std::
   return x.front() == y.front() || is_initial_of(x.front(), y.front()) || is_initial_of(y.front(), x.front());
 }
 
-bool may_be_same(const Document& document, const std::vector<NameKey>& keys, const MentionClusters& clusters, MentionId a, MentionId b) {
-  const Sketch one = sketch_of(document, keys, clusters.members(a)), other = sketch_of(document, keys, clusters.members(b));
+bool may_be_same(const Document& document, const std::vector<NameKey>& keys, const MentionClusters& clusters,
+                 MentionId a, MentionId b) {
+  const Sketch one = sketch_of(document, keys, clusters.members(a)),
+               other = sketch_of(document, keys, clusters.members(b));
   if (one.gender != Gender::unknown && other.gender != Gender::unknown && one.gender != other.gender) return false;
   const bool both_named = one.named != NameType::other && other.named != NameType::other;
   if (both_named && (one.named == NameType::person) != (other.named == NameType::person)) return false;
   if (one.named != other.named) return true;
   for (const MentionId x : one.names) {
     for (const MentionId y : other.names) {
-      if (keys[x.index()].key != keys[y.index()].key && !compatible_names(keys[x.index()].words, keys[y.index()].words, one.named)) return false;
+      if (keys[x.index()].key != keys[y.index()].key &&
+          !compatible_names(keys[x.index()].words, keys[y.index()].words, one.named))
+        return false;
     }
   }
   return true;

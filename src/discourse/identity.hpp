@@ -14,6 +14,7 @@ namespace tidings {
 bool compatible_names(const std::vector<std::string>& a, const std::vector<std::string>& b, NameType type);
 
 /// Looks at a bounded number of names of each cluster.
-bool may_be_same(const Document& document, const std::vector<NameKey>& keys, const MentionClusters& clusters, MentionId a, MentionId b);
+bool may_be_same(const Document& document, const std::vector<NameKey>& keys, const MentionClusters& clusters,
+                 MentionId a, MentionId b);
 
 }  // namespace tidings

@@ -31,8 +31,9 @@ Knowledge Knowledge::builtin() {
 Lexicon lexicon_of(const Knowledge& knowledge, std::string_view name) {
   const Knowledge::Parts& parts = knowledge.parts();
   const auto name_of = [&](const image::Directory& d) { return parts.pool(d.name_offset, d.name_length); };
-  const auto at = std::lower_bound(parts.directory.begin(), parts.directory.end(), name,
-                                   [&](const image::Directory& d, std::string_view wanted) { return name_of(d) < wanted; });
+  const auto at =
+      std::lower_bound(parts.directory.begin(), parts.directory.end(), name,
+                       [&](const image::Directory& d, std::string_view wanted) { return name_of(d) < wanted; });
   Lexicon lexicon;
   if (at == parts.directory.end() || name_of(*at) != name) return lexicon;
   lexicon.image_ = parts.image;

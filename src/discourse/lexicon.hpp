@@ -43,7 +43,9 @@ class LexiconValue {
       rest = done ? std::string_view() : rest.substr(end + 1);
       return *this;
     }
-    bool operator==(const iterator& other) const noexcept { return done == other.done && rest.data() == other.rest.data(); }
+    bool operator==(const iterator& other) const noexcept {
+      return done == other.done && rest.data() == other.rest.data();
+    }
   };
   iterator begin() const noexcept { return {lines_, false}; }
   iterator end() const noexcept { return {std::string_view(), true}; }
@@ -91,7 +93,8 @@ class Lexicon {
 /// The lexicon of seeds/lexicons/NAME.tsv; one that knows nothing where there is none. Costs a binary search: keep it.
 Lexicon lexicon_of(const Knowledge& knowledge, std::string_view name);
 
-/// ASCII and Latin letters to lower case, and typographic apostrophes to "'", into `out` (at most `capacity` bytes); what doesn't fit is cut.
+/// ASCII and Latin letters to lower case, and typographic apostrophes to "'", into `out` (at most `capacity` bytes);
+/// what doesn't fit is cut.
 std::size_t fold_key(std::string_view word, char* out, std::size_t capacity) noexcept;
 
 template <class WordAt>

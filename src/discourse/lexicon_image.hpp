@@ -17,9 +17,9 @@ inline constexpr std::uint32_t no_value = 0xffffffff;
 
 struct Header {
   std::uint64_t magic;
-  std::uint64_t size;       // of the image in bytes
+  std::uint64_t size;  // of the image in bytes
   std::uint32_t lexicons;
-  std::uint32_t pool;       // offset of the pool
+  std::uint32_t pool;  // offset of the pool
 };
 
 struct Directory {

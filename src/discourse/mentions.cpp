@@ -57,13 +57,15 @@ class Finder {
     return (first >= 'A' && first <= 'Z') || first == 0xC3;
   }
 
-  // "Ministry" and "of Public Security": what follows the kind of body in its name, where the recogniser stopped before.
+  // "Ministry" and "of Public Security": what follows the kind of body in its name, where the recogniser stopped
+  // before.
   void widen_names() {
     ranges_.reserve(d_.names.items.size());
     for (const Name& name : d_.names.items) ranges_.push_back(name.tokens);
     for (const NameId id : d_.names.items.ids()) {
       TokenRange& range = ranges_[id.index()];
-      const bool body = d_.names.items[id].type == NameType::organization || d_.names.items[id].type == NameType::facility;
+      const bool body =
+          d_.names.items[id].type == NameType::organization || d_.names.items[id].type == NameType::facility;
       if (!body || range.empty() || !is_body_noun(range.back())) continue;
       const TokenId end = end_of_complement(range);
       for (std::size_t next = id.index() + 1; next < ranges_.size() && ranges_[next].begin_id < end; ++next) {
@@ -85,7 +87,8 @@ class Finder {
     while (end < sentence_end) {
       const TokenId next(end.index() + 1);
       if (is_complement(end)) end = next;
-      else if (form(end) == "and" && next < sentence_end && is_complement(next) && !starts_name(next)) end = TokenId(next.index() + 1);
+      else if (form(end) == "and" && next < sentence_end && is_complement(next) && !starts_name(next))
+        end = TokenId(next.index() + 1);
       else break;
     }
     return end;
@@ -96,7 +99,8 @@ class Finder {
   }
   bool is_complement(TokenId token) const {
     const Upos upos = d_.syntax.upos[token];
-    return is_capitalized(token) && !is_time(token) && !starts_name(token) && (upos == Upos::propn || upos == Upos::noun || upos == Upos::adj);
+    return is_capitalized(token) && !is_time(token) && !starts_name(token) &&
+           (upos == Upos::propn || upos == Upos::noun || upos == Upos::adj);
   }
 
   void add_name(NameId id) {
@@ -119,14 +123,17 @@ class Finder {
     if (name.type == NameType::group) mention.number = GrammaticalNumber::plural;
     describe_person(mention);
     mentions_.items.push_back(mention);
-    // A name inside a larger noun phrase: "Chinese President Xi Jinping" is one mention, "the Obama administration" two.
+    // A name inside a larger noun phrase: "Chinese President Xi Jinping" is one mention, "the Obama administration"
+    // two.
   }
 
   bool is_title(TokenRange range) const {
-    const auto match = lexicons_.titles.longest(range.size(), [&](std::size_t i) { return form(TokenId(range.begin_id.index() + i)); });
+    const auto match = lexicons_.titles.longest(
+        range.size(), [&](std::size_t i) { return form(TokenId(range.begin_id.index() + i)); });
     return match.words == range.size();
   }
-  // "Prime Minister George Papandreou", "spokeswoman Ilene Wolff": titles, and nouns for people, that stand before the name.
+  // "Prime Minister George Papandreou", "spokeswoman Ilene Wolff": titles, and nouns for people, that stand before the
+  // name.
   TokenRange with_titles(TokenRange name) const {
     const TokenId begin = d_.sentences.tokens[d_.sentences.of_token[name.front()]].begin_id;
     const TokenId head = head_of(name);
@@ -146,7 +153,8 @@ class Finder {
   }
   bool is_person_noun(TokenId token) const {
     const Upos upos = d_.syntax.upos[token];
-    const auto noun = upos == Upos::noun || upos == Upos::propn ? lexicons_.person_nouns.find(form(token)) : std::nullopt;
+    const auto noun =
+        upos == Upos::noun || upos == Upos::propn ? lexicons_.person_nouns.find(form(token)) : std::nullopt;
     return noun && !(*noun)[0].empty();
   }
   // Titles with capitals belong to the name behind them; of small ones syntax must say so.
@@ -160,7 +168,8 @@ class Finder {
     if (mention.type != NameType::person) return;
     mention.animate = true;
     for (const TokenId token : mention.extent) {
-      if (const auto noun = lexicons_.gendered_nouns.find(form(token))) mention.gender = (*noun)[0] == "m" ? Gender::male : Gender::female;
+      if (const auto noun = lexicons_.gendered_nouns.find(form(token)))
+        mention.gender = (*noun)[0] == "m" ? Gender::male : Gender::female;
     }
     if (mention.gender != Gender::unknown || mention.head_range.size() < 2) return;
     const auto given = lexicons_.given_names.find(form(mention.head_range.front()));
@@ -170,9 +179,17 @@ class Finder {
 
   bool is_modifier(TokenId token) const {
     switch (main_type(relation(token))) {
-      case Relation::compound: case Relation::flat: case Relation::amod: case Relation::fixed: case Relation::goeswith: case Relation::nummod:
-      case Relation::det: case Relation::advmod: return true;
-      default: return false;
+      case Relation::compound:
+      case Relation::flat:
+      case Relation::amod:
+      case Relation::fixed:
+      case Relation::goeswith:
+      case Relation::nummod:
+      case Relation::det:
+      case Relation::advmod:
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -195,27 +212,47 @@ class Finder {
     }
     for (const TokenId child : dependents_.of(head)) {
       const TokenRange below = dependents_.subtree(child);
-      if (child > head && belongs_right(child) && child < limit) extent.end_id = std::max(extent.end_id, std::min(below.end_id, limit));
+      if (child > head && belongs_right(child) && child < limit)
+        extent.end_id = std::max(extent.end_id, std::min(below.end_id, limit));
     }
     return trimmed(extent, head, core);
   }
 
   bool belongs_left(TokenId child) const {
     switch (main_type(relation(child))) {
-      case Relation::det: case Relation::amod: case Relation::compound: case Relation::nummod: case Relation::nmod: case Relation::flat:
+      case Relation::det:
+      case Relation::amod:
+      case Relation::compound:
+      case Relation::nummod:
+      case Relation::nmod:
+      case Relation::flat:
         return true;
-      case Relation::appos: case Relation::advmod: return relation(child) != Relation::appos && d_.syntax.upos[child] == Upos::adv && d_.syntax.upos[d_.syntax.head[child]] == Upos::num;
-      default: return false;
+      case Relation::appos:
+      case Relation::advmod:
+        return relation(child) != Relation::appos && d_.syntax.upos[child] == Upos::adv &&
+               d_.syntax.upos[d_.syntax.head[child]] == Upos::num;
+      default:
+        return false;
     }
   }
 
   bool belongs_right(TokenId child) const {
     const Relation r = relation(child);
     switch (main_type(r)) {
-      case Relation::nmod: case Relation::flat: case Relation::compound: case Relation::nummod: case Relation::fixed: case Relation::goeswith: return true;
-      case Relation::case_: return form(child) == "'s" || form(child) == "\xE2\x80\x99s" || form(child) == "'" || form(child) == "\xE2\x80\x99";
-      case Relation::acl: return r != Relation::acl_relcl;
-      default: return false;
+      case Relation::nmod:
+      case Relation::flat:
+      case Relation::compound:
+      case Relation::nummod:
+      case Relation::fixed:
+      case Relation::goeswith:
+        return true;
+      case Relation::case_:
+        return form(child) == "'s" || form(child) == "\xE2\x80\x99s" || form(child) == "'" ||
+               form(child) == "\xE2\x80\x99";
+      case Relation::acl:
+        return r != Relation::acl_relcl;
+      default:
+        return false;
     }
   }
 
@@ -224,14 +261,22 @@ class Finder {
     const Upos upos = d_.syntax.upos[token];
     if (upos != Upos::num && upos != Upos::adj) return false;
     switch (main_type(relation(token))) {
-      case Relation::nsubj: case Relation::obj: case Relation::iobj: case Relation::obl: case Relation::nmod: break;
-      default: return false;
+      case Relation::nsubj:
+      case Relation::obj:
+      case Relation::iobj:
+      case Relation::obl:
+      case Relation::nmod:
+        break;
+      default:
+        return false;
     }
     const auto children = dependents_.of(token);
-    return std::any_of(children.begin(), children.end(), [&](TokenId c) { return c < token && main_type(relation(c)) == Relation::det; });
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId c) { return c < token && main_type(relation(c)) == Relation::det; });
   }
 
-  // The extent and all that follows and says more of it: "the man who came", "Comey, the director of the FBI", "(SMOS)".
+  // The extent and all that follows and says more of it: "the man who came", "Comey, the director of the FBI",
+  // "(SMOS)".
   TokenRange phrase_of(const Mention& mention) const {
     TokenRange phrase = mention.extent;
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[mention.head]];
@@ -252,7 +297,8 @@ class Finder {
   }
   bool is_pause(TokenId token) const {
     const std::string_view mark = form(token);
-    return mark == "," || mark == ";" || mark == ":" || mark == "-" || mark == "--" || mark == "\xE2\x80\x94" || mark == "\xE2\x80\x93";
+    return mark == "," || mark == ";" || mark == ":" || mark == "-" || mark == "--" || mark == "\xE2\x80\x94" ||
+           mark == "\xE2\x80\x93";
   }
   bool follows_pause(TokenId child) const {
     const TokenId first = dependents_.subtree(child).front();
@@ -262,7 +308,8 @@ class Finder {
   void close(TokenRange& range, TokenRange sentence) const {
     int open = 0;
     for (const TokenId token : range) open += form(token) == "(" ? 1 : form(token) == ")" ? -1 : 0;
-    if (open > 0 && range.end_id < sentence.end_id && form(range.end_id) == ")") range.end_id = TokenId(range.end_id.index() + 1);
+    if (open > 0 && range.end_id < sentence.end_id && form(range.end_id) == ")")
+      range.end_id = TokenId(range.end_id.index() + 1);
   }
 
   // "Rice and Meng", "the president, the minister and their wives"
@@ -303,7 +350,7 @@ class Finder {
     all.gender = Gender::unknown;
     return all;
   }
-  
+
   TokenRange trimmed(TokenRange extent, TokenId head, TokenRange core) const {
     const TokenId first = core.empty() ? head : core.front();
     const TokenId last = core.empty() ? head : core.back();
@@ -325,8 +372,13 @@ class Finder {
     mention.extent = mention.head_range = TokenRange::one(token);
     mention.form = MentionForm::pronoun;
     const std::string_view number = (*known)[1], gender = (*known)[2];
-    mention.number = number == "s" ? GrammaticalNumber::singular : number == "p" ? GrammaticalNumber::plural : GrammaticalNumber::unknown;
-    mention.gender = gender == "m" ? Gender::male : gender == "f" ? Gender::female : gender == "n" ? Gender::neuter : Gender::unknown;
+    mention.number = number == "s"   ? GrammaticalNumber::singular
+                     : number == "p" ? GrammaticalNumber::plural
+                                     : GrammaticalNumber::unknown;
+    mention.gender = gender == "m"   ? Gender::male
+                     : gender == "f" ? Gender::female
+                     : gender == "n" ? Gender::neuter
+                                     : Gender::unknown;
     mention.animate = gender == "m" || gender == "f" || gender == "p";
     mention.type = mention.animate ? NameType::person : NameType::other;
     mentions_.items.push_back(mention);
@@ -345,12 +397,14 @@ class Finder {
     mention.form = proper ? MentionForm::name : MentionForm::nominal;
     if (proper) mention.head_range = proper_range(token);
     const NounKind kind = kind_of_noun(lexicons_, proper ? form(token) : d_.syntax.lemma(token));
-    if (proper && (is_title(mention.head_range) || kind.type == NameType::person)) mention.form = MentionForm::nominal;  // "the President"
+    if (proper && (is_title(mention.head_range) || kind.type == NameType::person))
+      mention.form = MentionForm::nominal;  // "the President"
     mention.type = kind.type;
     mention.gender = kind.gender;
     mention.animate = kind.animate;
     const auto number = d_.syntax.morph[token].number;
-    mention.number = number == Morph::Number::plur || number == Morph::Number::ptan ? GrammaticalNumber::plural : GrammaticalNumber::singular;
+    mention.number = number == Morph::Number::plur || number == Morph::Number::ptan ? GrammaticalNumber::plural
+                                                                                    : GrammaticalNumber::singular;
     mention.score = proper ? 0.6F : 1.0F;
     mentions_.items.push_back(mention);
   }
@@ -371,7 +425,8 @@ class Finder {
   void sort() {
     auto& items = mentions_.items.items();
     std::stable_sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) {
-      return a.extent.begin_id != b.extent.begin_id ? a.extent.begin_id < b.extent.begin_id : a.extent.end_id > b.extent.end_id;
+      return a.extent.begin_id != b.extent.begin_id ? a.extent.begin_id < b.extent.begin_id
+                                                    : a.extent.end_id > b.extent.end_id;
     });
     // Spans that cross a longer one before them shrink to their head.
     std::vector<TokenId> open;
@@ -382,7 +437,8 @@ class Finder {
       if (open.empty() || m.extent.end_id <= open.back()) open.push_back(m.extent.end_id);
     }
     std::stable_sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) {
-      return a.extent.begin_id != b.extent.begin_id ? a.extent.begin_id < b.extent.begin_id : a.extent.end_id > b.extent.end_id;
+      return a.extent.begin_id != b.extent.begin_id ? a.extent.begin_id < b.extent.begin_id
+                                                    : a.extent.end_id > b.extent.end_id;
     });
   }
 

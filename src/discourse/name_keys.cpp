@@ -9,7 +9,8 @@ namespace tidings {
 namespace {
 
 bool is_capitals(std::string_view word) {
-  return word.size() > 3 && std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '\''; });
+  return word.size() > 3 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '\''; });
 }
 
 void append(std::string& text, std::string_view word) {
@@ -28,16 +29,20 @@ std::string as_name(std::string_view word) {
   if (!is_capitals(word)) return std::string(word);
   std::string out(word);
   for (std::size_t i = 1; i < out.size(); ++i) {
-    if (out[i - 1] != '-' && out[i - 1] != '\'' && out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] + 32);
+    if (out[i - 1] != '-' && out[i - 1] != '\'' && out[i] >= 'A' && out[i] <= 'Z')
+      out[i] = static_cast<char>(out[i] + 32);
   }
   return out;
 }
 
 bool is_quote(std::string_view word) {
-  return word == "\"" || word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D" || word == "``" || word == "''" || word == "(" || word == ")";
+  return word == "\"" || word == "\xE2\x80\x9C" || word == "\xE2\x80\x9D" || word == "``" || word == "''" ||
+         word == "(" || word == ")";
 }
 
-bool is_possessive(std::string_view word) { return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99"; }
+bool is_possessive(std::string_view word) {
+  return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99";
+}
 
 }  // namespace
 
@@ -55,7 +60,8 @@ NameKey key_of_name(const Document& document, const NounLexicons& lexicons, cons
   if (range.size() > 1 && fold(form(range.front())) == "the") range.begin_id = TokenId(range.begin_id.index() + 1);
   if (type == NameType::person) {
     while (range.size() > 1) {
-      const auto title = lexicons.titles.longest(range.size() - 1, [&](std::size_t i) { return form(TokenId(range.begin_id.index() + i)); });
+      const auto title = lexicons.titles.longest(
+          range.size() - 1, [&](std::size_t i) { return form(TokenId(range.begin_id.index() + i)); });
       if (!title) break;
       const TokenId after(range.begin_id.index() + title.words);
       for (; range.begin_id < after; range.begin_id = TokenId(range.begin_id.index() + 1)) {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "discourse/noun_kinds.hpp"
-#include "tidings/graph/utf8.hpp"
 #include "tidings/document.hpp"
+#include "tidings/graph/utf8.hpp"
 
 namespace tidings {
 
@@ -15,9 +15,9 @@ namespace tidings {
 struct NameKey {
   std::vector<std::string> words;  ///< as written but for ALL CAPS; titles before people's names are taken off
   std::string text;                ///< the words joined by blanks
-  std::string key;                 ///< folded; of the best known form where a lexicon has one ("U.S." → "united states")
-  std::string title;               ///< what was taken off: "President", "Mr."
-  TokenRange tokens;               ///< of `words`
+  std::string key;    ///< folded; of the best known form where a lexicon has one ("U.S." → "united states")
+  std::string title;  ///< what was taken off: "President", "Mr."
+  TokenRange tokens;  ///< of `words`
 };
 
 NameKey key_of_name(const Document& document, const NounLexicons& lexicons, const Mention& mention, NameType type);

@@ -12,8 +12,9 @@ namespace tidings {
 struct NounLexicons {
   explicit NounLexicons(const Knowledge& knowledge);
 
-  Lexicon person_nouns, head_nouns, gendered_nouns, pronouns, demonyms, places, organizations, given_names, titles, people,
-      organization_cues, facility_cues, noun_classes, place_cues, metonyms, leaders, stative_verbs, position_tenses, member_nouns, kin_nouns;
+  Lexicon person_nouns, head_nouns, gendered_nouns, pronouns, demonyms, places, organizations, given_names, titles,
+      people, organization_cues, facility_cues, noun_classes, place_cues, metonyms, leaders, stative_verbs,
+      position_tenses, member_nouns, kin_nouns;
 };
 
 struct NounKind {

@@ -13,8 +13,12 @@ namespace {
 class PrecisePasses {
  public:
   PrecisePasses(const Document& document, const NounLexicons& lexicons, const Knowledge& knowledge)
-      : d_(document), lexicons_(lexicons), speech_(lexicon_of(knowledge, "speech-verbs")), dependents_(document.syntax),
-        clusters_(document.mentions.items.size()), keys_(document.mentions.items.size()) {}
+      : d_(document),
+        lexicons_(lexicons),
+        speech_(lexicon_of(knowledge, "speech-verbs")),
+        dependents_(document.syntax),
+        clusters_(document.mentions.items.size()),
+        keys_(document.mentions.items.size()) {}
 
   PreciseClusters find() {
     read_names();
@@ -43,13 +47,21 @@ class PrecisePasses {
   // Names of kinds that may be the same thing: "US" is now a place and now an organisation.
   static int family(NameType type) {
     switch (type) {
-      case NameType::person: return 1;
-      case NameType::organization: case NameType::location: case NameType::facility: return 2;
-      case NameType::group: return 3;
-      default: return 4;
+      case NameType::person:
+        return 1;
+      case NameType::organization:
+      case NameType::location:
+      case NameType::facility:
+        return 2;
+      case NameType::group:
+        return 3;
+      default:
+        return 4;
     }
   }
-  static bool compatible(NameType a, NameType b) { return family(a) == family(b) || a == NameType::other || b == NameType::other; }
+  static bool compatible(NameType a, NameType b) {
+    return family(a) == family(b) || a == NameType::other || b == NameType::other;
+  }
 
   void merge_equal_names() {
     std::map<std::pair<int, std::string>, MentionId> first;
@@ -99,7 +111,8 @@ class PrecisePasses {
       if (known == by_word.end()) continue;
       for (const MentionId longer : known->second) {
         if (clusters_.same(longer, id) || !begins_with(keys_[longer.index()].words, words)) continue;
-        const bool place = words.size() == 1 && (lexicons_.places.contains(words[0]) || lexicons_.demonyms.contains(words[0]));
+        const bool place =
+            words.size() == 1 && (lexicons_.places.contains(words[0]) || lexicons_.demonyms.contains(words[0]));
         if (!place && !may_merge(longer, id)) continue;
         if (!place) clusters_.merge(longer, id, "name/part");
         break;
@@ -108,11 +121,12 @@ class PrecisePasses {
   }
   static bool begins_with(const std::vector<std::string>& longer, const std::vector<std::string>& shorter) {
     if (longer.size() <= shorter.size()) return false;
-    return std::equal(shorter.begin(), shorter.end(), longer.begin(), [](const std::string& a, const std::string& b) { return fold(a) == fold(b); });
+    return std::equal(shorter.begin(), shorter.end(), longer.begin(),
+                      [](const std::string& a, const std::string& b) { return fold(a) == fold(b); });
   }
 
-  // One word of a person's name: the nearest person before, else the first after, whose name has it as the surname (or at
-  // the beginning, as in Chinese names and given names).
+  // One word of a person's name: the nearest person before, else the first after, whose name has it as the surname (or
+  // at the beginning, as in Chinese names and given names).
   void merge_surnames() {
     std::map<std::string, std::vector<MentionId>> by_word;
     for (const MentionId id : d_.mentions.items.ids()) {
@@ -132,7 +146,8 @@ class PrecisePasses {
   bool may_merge(MentionId a, MentionId b) const { return may_be_same(d_, keys_, clusters_, a, b); }
   bool is_person_name(MentionId id) const { return is_name(id) && mention(id).type == NameType::person; }
 
-  void merge_surname(MentionId id, const std::map<std::string, std::vector<MentionId>>& by_word, const std::string& word) {
+  void merge_surname(MentionId id, const std::map<std::string, std::vector<MentionId>>& by_word,
+                     const std::string& word) {
     const auto known = by_word.find(fold(word));
     if (known == by_word.end()) return;
     MentionId best;
@@ -174,8 +189,10 @@ class PrecisePasses {
       if (!whole || is_listed(head)) continue;
       if (is_name(id) && is_name(whole)) continue;  // "Brisbane, Australia"
       const NameType a = mention(id).type, b = mention(whole).type;
-      const bool same = a == b || (a == NameType::other && b != NameType::person) || (b == NameType::other && a != NameType::person);
-      if (same && is_described(whole) && is_described(id) && may_merge(whole, id)) clusters_.merge(whole, id, "apposition");
+      const bool same =
+          a == b || (a == NameType::other && b != NameType::person) || (b == NameType::other && a != NameType::person);
+      if (same && is_described(whole) && is_described(id) && may_merge(whole, id))
+        clusters_.merge(whole, id, "apposition");
     }
   }
   // "Ban Ki-moon, the secretary general," by the words alone, where the tree says otherwise.
@@ -186,12 +203,17 @@ class PrecisePasses {
     }
     for (const MentionId id : d_.mentions.items.ids()) {
       const Mention& m = mention(id);
-      if (m.form != MentionForm::nominal || m.coordination || m.type != NameType::person || m.extent.begin_id.index() < 2) continue;
+      if (m.form != MentionForm::nominal || m.coordination || m.type != NameType::person ||
+          m.extent.begin_id.index() < 2)
+        continue;
       const TokenId comma(m.extent.begin_id.index() - 1);
       const auto name = named_before.find(comma);
-      if (name == named_before.end() || form(comma) != "," || d_.sentences.of_token[comma] != d_.sentences.of_token[m.head]) continue;
+      if (name == named_before.end() || form(comma) != "," ||
+          d_.sentences.of_token[comma] != d_.sentences.of_token[m.head])
+        continue;
       const bool closed = m.phrase.end_id.index() < d_.tokens.size() && d_.syntax.upos[m.phrase.end_id] == Upos::punct;
-      if (closed && m.number != GrammaticalNumber::plural && is_described(id) && !clusters_.same(name->second, id) && may_merge(name->second, id)) {
+      if (closed && m.number != GrammaticalNumber::plural && is_described(id) && !clusters_.same(name->second, id) &&
+          may_merge(name->second, id)) {
         clusters_.merge(name->second, id, "apposition/commas");
       }
     }
@@ -204,13 +226,14 @@ class PrecisePasses {
     if (m.form == MentionForm::pronoun || d_.syntax.upos[m.head] != Upos::noun) return false;
     const auto children = dependents_.of(m.head);
     return m.animate || std::any_of(children.begin(), children.end(), [&](TokenId c) {
-      const Relation r = d_.syntax.relation[c];
-      return c < m.head && (main_type(r) == Relation::det || r == Relation::nmod_poss);
-    });
+             const Relation r = d_.syntax.relation[c];
+             return c < m.head && (main_type(r) == Relation::det || r == Relation::nmod_poss);
+           });
   }
   bool is_listed(TokenId head) const {
     const auto children = dependents_.of(head);
-    return std::any_of(children.begin(), children.end(), [&](TokenId c) { return d_.syntax.relation[c] == Relation::conj; });
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId c) { return d_.syntax.relation[c] == Relation::conj; });
   }
 
   // For every token inside quotation marks, the mention that speaks.
@@ -238,7 +261,8 @@ class PrecisePasses {
     for (const TokenId token : sentence) {
       if (d_.syntax.relation[token] != Relation::nsubj || !d_.syntax.head[token]) continue;
       const MentionId id = d_.mentions.by_head[token];
-      if (id && speech_.contains(lemma(d_.syntax.head[token])) && mention(id).number != GrammaticalNumber::plural) return id;
+      if (id && speech_.contains(lemma(d_.syntax.head[token])) && mention(id).number != GrammaticalNumber::plural)
+        return id;
     }
     return MentionId();
   }
@@ -255,7 +279,8 @@ class PrecisePasses {
 
 }  // namespace
 
-PreciseClusters find_precise_clusters(const Document& document, const NounLexicons& lexicons, const Knowledge& knowledge) {
+PreciseClusters find_precise_clusters(const Document& document, const NounLexicons& lexicons,
+                                      const Knowledge& knowledge) {
   return PrecisePasses(document, lexicons, knowledge).find();
 }
 

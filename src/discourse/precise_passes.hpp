@@ -11,11 +11,12 @@ namespace tidings {
 
 struct PreciseClusters {
   MentionClusters clusters;
-  std::vector<NameKey> keys;         ///< one a mention
-  std::vector<MentionId> speakers;   ///< one a token: who says the quotation that it stands in
-  std::vector<bool> quoted;          ///< one a token
+  std::vector<NameKey> keys;        ///< one a mention
+  std::vector<MentionId> speakers;  ///< one a token: who says the quotation that it stands in
+  std::vector<bool> quoted;         ///< one a token
 };
 
-PreciseClusters find_precise_clusters(const Document& document, const NounLexicons& lexicons, const Knowledge& knowledge);
+PreciseClusters find_precise_clusters(const Document& document, const NounLexicons& lexicons,
+                                      const Knowledge& knowledge);
 
 }  // namespace tidings

@@ -12,7 +12,8 @@ namespace {
 
 class Relations {
  public:
-  Relations(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys, Entities& entities)
+  Relations(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
+            Entities& entities)
       : d_(document), lexicons_(lexicons), keys_(keys), entities_(entities), dependents_(document.syntax) {}
 
   void find() {
@@ -30,9 +31,9 @@ class Relations {
       place_in_place(id);
       kin(id);
     }
-    std::stable_sort(entities_.relations.begin(), entities_.relations.end(), [](const EntityRelation& a, const EntityRelation& b) {
-      return a.evidence.begin_id < b.evidence.begin_id;
-    });
+    std::stable_sort(
+        entities_.relations.begin(), entities_.relations.end(),
+        [](const EntityRelation& a, const EntityRelation& b) { return a.evidence.begin_id < b.evidence.begin_id; });
   }
 
  private:
@@ -42,7 +43,9 @@ class Relations {
   bool is_person(MentionId id) const { return type(id) == NameType::person; }
   std::string_view form(TokenId t) const { return d_.tokens.form(d_.source, t); }
   std::string text(TokenRange range) const { return utf8::shorten(d_.source.slice(d_.tokens.bytes(range)), 120); }
-  static TokenRange cover(TokenRange a, TokenRange b) { return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)}; }
+  static TokenRange cover(TokenRange a, TokenRange b) {
+    return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)};
+  }
 
   bool is_position(TokenId token) const {
     const Upos upos = d_.syntax.upos[token];
@@ -53,9 +56,11 @@ class Relations {
     return noun && !(*noun)[0].empty();
   }
 
-  void add(const char* kind, EntityId from, EntityId to, TokenRange evidence, const char* rule, std::string title = {}, std::string tense = {}) {
+  void add(const char* kind, EntityId from, EntityId to, TokenRange evidence, const char* rule, std::string title = {},
+           std::string tense = {}) {
     if (from == to) return;
-    const std::string key = std::string(kind) + '|' + std::to_string(from.value) + '|' + std::to_string(to.value) + '|' + fold(title);
+    const std::string key =
+        std::string(kind) + '|' + std::to_string(from.value) + '|' + std::to_string(to.value) + '|' + fold(title);
     if (!known_.insert(key).second) return;
     EntityRelation relation;
     relation.type = kind;
@@ -76,9 +81,11 @@ class Relations {
       const MentionId id(it);
       const Mention& m = mention(id);
       if (m.extent.begin_id >= range.end_id) break;
-      if (id == except || !range.contains(m.head_range) || m.form != MentionForm::name || m.head_range.begin_id < after) continue;
+      if (id == except || !range.contains(m.head_range) || m.form != MentionForm::name || m.head_range.begin_id < after)
+        continue;
       const NameType t = type(id);
-      if (t != NameType::organization && t != NameType::location && t != NameType::group && t != NameType::facility) continue;
+      if (t != NameType::organization && t != NameType::location && t != NameType::group && t != NameType::facility)
+        continue;
       owners.push_back(id);
       after = m.head_range.end_id;
     }
@@ -90,14 +97,16 @@ class Relations {
       const MentionId id(it);
       const Mention& m = mention(id);
       if (m.extent.begin_id >= range.end_id) break;
-      const bool body = m.form == MentionForm::nominal && !m.coordination && (type(id) == NameType::organization || type(id) == NameType::location);
+      const bool body = m.form == MentionForm::nominal && !m.coordination &&
+                        (type(id) == NameType::organization || type(id) == NameType::location);
       if (id != except && body && range.contains(m.extent)) return {id};
     }
     return {};
   }
   std::size_t first_mention_at(TokenId token) const {
     const auto& items = d_.mentions.items.items();
-    const auto found = std::lower_bound(items.begin(), items.end(), token, [](const Mention& m, TokenId t) { return m.extent.begin_id < t; });
+    const auto found = std::lower_bound(items.begin(), items.end(), token,
+                                        [](const Mention& m, TokenId t) { return m.extent.begin_id < t; });
     return static_cast<std::size_t>(found - items.begin());
   }
 
@@ -133,7 +142,8 @@ class Relations {
     return form(token) == "-" || upos == Upos::num;
   }
   bool inside(TokenId token, const std::vector<MentionId>& owners) const {
-    return std::any_of(owners.begin(), owners.end(), [&](MentionId m) { return mention(m).head_range.contains(token); });
+    return std::any_of(owners.begin(), owners.end(),
+                       [&](MentionId m) { return mention(m).head_range.contains(token); });
   }
 
   // "FBI Director James Comey", "Chinese Minister of Public Security Guo Shengkun"
@@ -153,7 +163,8 @@ class Relations {
     const TokenRange evidence = cover(range, mention(person).head_range);
     const std::string title = text(position->title);
     if (owners.empty()) {
-      const EntityId body = is_preposition(position->title.end_id) ? EntityId() : body_from_context(person, range, position->title);
+      const EntityId body =
+          is_preposition(position->title.end_id) ? EntityId() : body_from_context(person, range, position->title);
       return add("position", entity(person), body, evidence, body ? "position/context" : rule, title, position->tense);
     }
     EntityId first;
@@ -164,14 +175,17 @@ class Relations {
     }
   }
 
-  bool is_preposition(TokenId token) const { return token.index() < d_.tokens.size() && d_.syntax.upos[token] == Upos::adp && (form(token) == "of" || form(token) == "at" || form(token) == "for"); }
+  bool is_preposition(TokenId token) const {
+    return token.index() < d_.tokens.size() && d_.syntax.upos[token] == Upos::adp &&
+           (form(token) == "of" || form(token) == "at" || form(token) == "for");
+  }
   bool is_listed(MentionId id) const {
     const TokenId before(mention(id).extent.begin_id.index() - 1);
     return mention(id).extent.begin_id.index() > 0 && (form(before) == "and" || form(before) == ",");
   }
 
-  // Of whom a title without owner is: a head of government that of the country known for him, or that the text is about; others
-  // of the body or place named just before ("Speaking for Apple Corps, manager Neil Aspinall said").
+  // Of whom a title without owner is: a head of government that of the country known for him, or that the text is
+  // about; others of the body or place named just before ("Speaking for Apple Corps, manager Neil Aspinall said").
   EntityId body_from_context(MentionId person, TokenRange range, TokenRange title) const {
     const auto known = lexicons_.titles.find(fold(form(title.back())));
     const std::string_view kind = known ? (*known)[0] : std::string_view();
@@ -210,7 +224,9 @@ class Relations {
       votes[country->second] += e.mentions.size();
       all += e.mentions.size();
       const auto subtype = e.attributes.find("subtype");
-      const int rank = subtype != e.attributes.end() && subtype->second == "country" ? 2 : e.type == NameType::group ? 1 : 0;
+      const int rank = subtype != e.attributes.end() && subtype->second == "country" ? 2
+                       : e.type == NameType::group                                   ? 1
+                                                                                     : 0;
       if (rank == 0) continue;
       int& best = ranks[country->second];
       if (rank > best) best = rank, states_[country->second] = id;
@@ -231,7 +247,8 @@ class Relations {
         const EntityId state = state_of(acts_for->second);
         if (state) add("acts-for", id, state, words, "acts-for/metonym");
       }
-      const bool people = e.type == NameType::group || (e.type == NameType::person && mention(e.representative).form == MentionForm::nominal);
+      const bool people = e.type == NameType::group ||
+                          (e.type == NameType::person && mention(e.representative).form == MentionForm::nominal);
       if (!people || country == e.attributes.end()) continue;
       const EntityId state = state_of(country->second);
       if (state) add("nationality", id, state, words, "nationality/word");
@@ -243,8 +260,10 @@ class Relations {
     if (title_after_comma(person)) return;
     const TokenId head = mention(person).head;
     for (const TokenId child : dependents_.of(head)) {
-      if (d_.syntax.relation[child] == Relation::appos && is_position(child)) tell(person, whole_phrase(child), "position/apposition", child);
-      if (d_.syntax.relation[child] == Relation::acl_relcl && is_position(child)) tell(person, whole_phrase(child), "position/relative-clause", child);
+      if (d_.syntax.relation[child] == Relation::appos && is_position(child))
+        tell(person, whole_phrase(child), "position/apposition", child);
+      if (d_.syntax.relation[child] == Relation::acl_relcl && is_position(child))
+        tell(person, whole_phrase(child), "position/relative-clause", child);
     }
     const TokenId whole = d_.syntax.head[head];
     if (d_.syntax.relation[head] != Relation::appos || !whole || !is_position(whole)) return;
@@ -260,17 +279,20 @@ class Relations {
     constexpr std::size_t longest = 24;
     TokenRange range{TokenId(comma.index() + 1), TokenId(comma.index() + 1)};
     TokenId noun;
-    for (bool of = false; range.end_id < end && range.size() < longest; range.end_id = TokenId(range.end_id.index() + 1)) {
+    for (bool of = false; range.end_id < end && range.size() < longest;
+         range.end_id = TokenId(range.end_id.index() + 1)) {
       const TokenId token = range.end_id;
       const Upos upos = d_.syntax.upos[token];
-      const bool goes_on = upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || upos == Upos::det || upos == Upos::adp || upos == Upos::num || upos == Upos::part;
+      const bool goes_on = upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || upos == Upos::det ||
+                           upos == Upos::adp || upos == Upos::num || upos == Upos::part;
       const bool named = static_cast<bool>(d_.names.of_token[token]);
       if (!goes_on && !named && form(token) != "and" && form(token) != "-") break;
       if (is_someone_else(token, person)) return false;
       of |= upos == Upos::adp;
       if (!of && is_position(token) && range.end_id.index() + 1 < end.index()) noun = token;
     }
-    const bool closed = range.end_id == end || d_.syntax.upos[range.end_id] == Upos::punct || d_.syntax.upos[range.end_id] == Upos::pron;
+    const bool closed = range.end_id == end || d_.syntax.upos[range.end_id] == Upos::punct ||
+                        d_.syntax.upos[range.end_id] == Upos::pron;
     if (!noun || !closed) return false;
     tell(person, range, "position/after-comma", noun);
     return true;
@@ -296,12 +318,14 @@ class Relations {
     }
     if (!copula || !subject) return;
     const MentionId person = d_.mentions.by_head[subject];
-    if (person && is_person(person) && mention(person).form == MentionForm::name) tell(person, mention(id).extent, "position/copula");
+    if (person && is_person(person) && mention(person).form == MentionForm::name)
+      tell(person, mention(id).extent, "position/copula");
   }
 
   bool is_place_or_body(MentionId id) const {
     const NameType t = type(id);
-    return mention(id).form == MentionForm::name && (t == NameType::location || t == NameType::organization || t == NameType::group);
+    return mention(id).form == MentionForm::name &&
+           (t == NameType::location || t == NameType::organization || t == NameType::group);
   }
 
   // "Brisbane, Australia"; "China's Ministry of Public Security"; "a member of NATO"
@@ -318,21 +342,26 @@ class Relations {
         (relation == Relation::appos || main_type(relation) == Relation::nmod)) {
       return add("located-in", entity(other), entity(id), evidence, "located-in/place");
     }
-    if (inner == NameType::organization && (relation == Relation::nmod_poss || relation == Relation::amod || relation == Relation::compound)) {
+    if (inner == NameType::organization &&
+        (relation == Relation::nmod_poss || relation == Relation::amod || relation == Relation::compound)) {
       return add("part-of", entity(other), entity(id), evidence, "part-of/possessive");
     }
     const std::string lemma = fold(d_.syntax.lemma(whole));
     if (const auto member = lexicons_.member_nouns.find(lemma); member && main_type(relation) == Relation::nmod) {
       for (const MentionId m : entities_.items[entity(other)].mentions) {
         if (mention(m).form != MentionForm::name) continue;
-        static const std::map<std::string_view, const char*> kinds = {
-            {"member-of", "member-of"}, {"part-of", "part-of"}, {"ally-of", "ally-of"}, {"nationality", "nationality"}, {"located-in", "located-in"}};
+        static const std::map<std::string_view, const char*> kinds = {{"member-of", "member-of"},
+                                                                      {"part-of", "part-of"},
+                                                                      {"ally-of", "ally-of"},
+                                                                      {"nationality", "nationality"},
+                                                                      {"located-in", "located-in"}};
         const auto kind = kinds.find((*member)[0]);
         if (kind != kinds.end()) return add(kind->second, entity(other), entity(id), evidence, "member-of/noun");
       }
     }
     // "the Metropolitan Museum in New York", "Zarand, a town in Kerman"
-    if (main_type(relation) == Relation::nmod && outer == NameType::location && has_preposition(head, {"in", "at", "near"}) &&
+    if (main_type(relation) == Relation::nmod && outer == NameType::location &&
+        has_preposition(head, {"in", "at", "near"}) &&
         (inner == NameType::location || inner == NameType::facility || inner == NameType::organization)) {
       return add("located-in", entity(other), entity(id), evidence, "located-in/phrase");
     }
@@ -356,11 +385,14 @@ class Relations {
     for (std::size_t i = id.index(); i-- > 0;) {
       const Mention& before = mention(MentionId(i));
       if (before.head_range.end_id.index() + 4 < comma.index()) break;
-      if (before.form != MentionForm::name || before.head_range.end_id != comma || type(MentionId(i)) != NameType::location) continue;
+      if (before.form != MentionForm::name || before.head_range.end_id != comma ||
+          type(MentionId(i)) != NameType::location)
+        continue;
       const auto& outer = entities_.items[entity(id)].attributes;
       const auto subtype = outer.find("subtype");
       if (subtype == outer.end() || (subtype->second != "country" && subtype->second != "state")) return;
-      return add("located-in", entity(MentionId(i)), entity(id), cover(before.head_range, m.head_range), "located-in/comma");
+      return add("located-in", entity(MentionId(i)), entity(id), cover(before.head_range, m.head_range),
+                 "located-in/comma");
     }
   }
 
@@ -368,17 +400,21 @@ class Relations {
   void kin(MentionId id) {
     const Mention& m = mention(id);
     if (!is_person(id)) return;
-    const bool related = std::any_of(m.extent.begin(), m.extent.end(), [&](TokenId t) { return lexicons_.kin_nouns.contains(fold(d_.syntax.lemma(t))); });
+    const bool related = std::any_of(m.extent.begin(), m.extent.end(),
+                                     [&](TokenId t) { return lexicons_.kin_nouns.contains(fold(d_.syntax.lemma(t))); });
     if (!related) return;
     for (const TokenId token : m.extent) {
       if (d_.syntax.relation[token] != Relation::nmod_poss) continue;
       const MentionId owner = d_.mentions.by_head[token];
-      if (owner && is_person(owner) && is_told(owner) && is_told(id)) add("family", entity(id), entity(owner), m.extent, "family/possessive");
+      if (owner && is_person(owner) && is_told(owner) && is_told(id))
+        add("family", entity(id), entity(owner), m.extent, "family/possessive");
     }
   }
 
   // More than a pronoun says who it is.
-  bool is_told(MentionId id) const { return mention(entities_.items[entity(id)].representative).form != MentionForm::pronoun; }
+  bool is_told(MentionId id) const {
+    return mention(entities_.items[entity(id)].representative).form != MentionForm::pronoun;
+  }
 
   const Document& d_;
   const NounLexicons& lexicons_;
@@ -392,7 +428,8 @@ class Relations {
 
 }  // namespace
 
-void find_relations(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys, Entities& entities) {
+void find_relations(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
+                    Entities& entities) {
   Relations(document, lexicons, keys, entities).find();
 }
 

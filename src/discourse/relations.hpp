@@ -9,6 +9,7 @@
 namespace tidings {
 
 /// Adds to `entities.relations`. `keys`: one a mention.
-void find_relations(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys, Entities& entities);
+void find_relations(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
+                    Entities& entities);
 
 }  // namespace tidings

@@ -1,4 +1,5 @@
-// Finds expressions with the grammar, makes their values, and puts together what is one expression: "noon" and "on Friday".
+// Finds expressions with the grammar, makes their values, and puts together what is one expression: "noon" and "on
+// Friday".
 #include "tidings/discourse/times.hpp"
 
 #include <algorithm>
@@ -15,7 +16,8 @@ using namespace timex;
 // The longest way through a trie from one token; all tokens of one sentence.
 class Matcher {
  public:
-  Matcher(const Document& document, const Readings& readings, const Grammar& grammar) : d_(document), readings_(readings), grammar_(grammar) {}
+  Matcher(const Document& document, const Readings& readings, const Grammar& grammar)
+      : d_(document), readings_(readings), grammar_(grammar) {}
 
   /// The longest match that begins at `begin`; its rule's conditions hold. False where there is none.
   bool match(TokenId begin, TokenRange sentence, Match& best) {
@@ -81,12 +83,15 @@ class Matcher {
     const Reading& reading = readings_[token];
     if ((reading.classes & wanted.classes) != 0) return true;
     if (((wanted.parts_of_speech >> static_cast<unsigned>(d_.syntax.upos[token])) & 1U) != 0) return true;
-    return reading.word != no_word && std::find(wanted.words.begin(), wanted.words.end(), reading.word) != wanted.words.end();
+    return reading.word != no_word &&
+           std::find(wanted.words.begin(), wanted.words.end(), reading.word) != wanted.words.end();
   }
 
-  void follow_back(const Trie& trie, std::uint32_t node, TokenId at, TokenId expression, TokenId stop, TokenId& longest) const {
+  void follow_back(const Trie& trie, std::uint32_t node, TokenId at, TokenId expression, TokenId stop,
+                   TokenId& longest) const {
     const Trie::Node& here = trie[node];
-    if (at < longest && std::any_of(here.rules.begin(), here.rules.end(), [&](std::uint32_t p) { return !stands(grammar_.after_prefix(p), expression); })) {
+    if (at < longest && std::any_of(here.rules.begin(), here.rules.end(),
+                                    [&](std::uint32_t p) { return !stands(grammar_.after_prefix(p), expression); })) {
       longest = at;
     }
     if (at <= stop) return;
@@ -109,9 +114,12 @@ class Matcher {
 class Finder {
  public:
   Finder(const Document& document, const Grammar& grammar)
-      : d_(document), readings_(document.source, document.tokens, document.sentences, document.syntax, grammar),
-        tense_(document.source, document.tokens, document.sentences, document.syntax, grammar), matcher_(document, readings_, grammar),
-        values_(document.page.published, readings_, grammar, tense_), grammar_(grammar) {}
+      : d_(document),
+        readings_(document.source, document.tokens, document.sentences, document.syntax, grammar),
+        tense_(document.source, document.tokens, document.sentences, document.syntax, grammar),
+        matcher_(document, readings_, grammar),
+        values_(document.page.published, readings_, grammar, tense_),
+        grammar_(grammar) {}
 
   Times find() {
     Times out;
@@ -148,7 +156,8 @@ class Finder {
     }
   }
 
-  // "May" of "Theresa May", "Daily" of "Daily Mail": a name that is longer than the expression. (Events may be named by a date.)
+  // "May" of "Theresa May", "Daily" of "Daily Mail": a name that is longer than the expression. (Events may be named by
+  // a date.)
   bool is_part_of_name(TokenRange tokens) const {
     if (d_.names.of_token.size() <= tokens.front().index()) return false;
     const NameId id = d_.names.of_token[tokens.front()];
@@ -159,8 +168,10 @@ class Finder {
       case NameType::organization:
       case NameType::facility:
       case NameType::work:
-      case NameType::product: return name.tokens.contains(tokens) && name.tokens.size() > tokens.size();
-      default: return false;
+      case NameType::product:
+        return name.tokens.contains(tokens) && name.tokens.size() > tokens.size();
+      default:
+        return false;
     }
   }
 
@@ -190,7 +201,9 @@ class Finder {
     if (findings_.empty()) return false;
     Finding& last = findings_.back();
     if (!is_joint({last.tokens.end_id, f.tokens.begin_id})) return false;
-    const auto is_day = [](const Finding& x) { return !x.only_clock && x.clock.empty() && x.type == TimeType::date && (!x.point || x.point->grain == Grain::day); };
+    const auto is_day = [](const Finding& x) {
+      return !x.only_clock && x.clock.empty() && x.type == TimeType::date && (!x.point || x.point->grain == Grain::day);
+    };
     if (last.only_clock && is_day(f) && (f.point || f.value.empty())) {
       Finding day = f;
       ValueMaker::join(day, last);

@@ -43,10 +43,14 @@ std::string print(const char* format, int a, int b = 0, int c = 0) {
 
 const char* season_name(unsigned first_month) {
   switch (first_month) {
-    case 3: return "SP";
-    case 6: return "SU";
-    case 9: return "FA";
-    default: return "WI";
+    case 3:
+      return "SP";
+    case 6:
+      return "SU";
+    case 9:
+      return "FA";
+    default:
+      return "WI";
   }
 }
 
@@ -59,16 +63,26 @@ unsigned iso_weekday(Days d) { return weekday(d).iso_encoding(); }
 Point point_of(Grain grain, Days d) {
   const int back_in_year = static_cast<int>(month_at(d)) - 1;
   switch (grain) {
-    case Grain::day: return {grain, d};
-    case Grain::week: return {grain, d - days(iso_weekday(d) - 1)};
-    case Grain::weekend: return {grain, d - days(iso_weekday(d) - 1) + days(5)};
-    case Grain::month: return {grain, first_of_month(d, 0)};
-    case Grain::quarter: return {grain, first_of_month(d, back_in_year % 3)};
-    case Grain::season: return {grain, first_of_month(d, (back_in_year + 1) % 3)};
-    case Grain::half: return {grain, first_of_month(d, back_in_year % 6)};
-    case Grain::year: return {grain, day_at(year_at(d), 1, 1)};
-    case Grain::decade: return {grain, day_at(floor_to(year_at(d), 10), 1, 1)};
-    case Grain::century: return {grain, day_at(floor_to(year_at(d), 100), 1, 1)};
+    case Grain::day:
+      return {grain, d};
+    case Grain::week:
+      return {grain, d - days(iso_weekday(d) - 1)};
+    case Grain::weekend:
+      return {grain, d - days(iso_weekday(d) - 1) + days(5)};
+    case Grain::month:
+      return {grain, first_of_month(d, 0)};
+    case Grain::quarter:
+      return {grain, first_of_month(d, back_in_year % 3)};
+    case Grain::season:
+      return {grain, first_of_month(d, (back_in_year + 1) % 3)};
+    case Grain::half:
+      return {grain, first_of_month(d, back_in_year % 6)};
+    case Grain::year:
+      return {grain, day_at(year_at(d), 1, 1)};
+    case Grain::decade:
+      return {grain, day_at(floor_to(year_at(d), 10), 1, 1)};
+    case Grain::century:
+      return {grain, day_at(floor_to(year_at(d), 100), 1, 1)};
   }
   return {Grain::day, d};
 }
@@ -89,16 +103,26 @@ std::string value_of(Point p) {
   if (y < first_year || y > last_year) return {};
   const int m = static_cast<int>(month_at(p.begin));
   switch (p.grain) {
-    case Grain::day: return print("%04d-%02d-%02d", y, m, static_cast<int>(static_cast<unsigned>(date_of(p.begin).day())));
-    case Grain::week: return print("%04d-W%02d", iso_week(p.begin).year, iso_week(p.begin).week);
-    case Grain::weekend: return print("%04d-W%02d-WE", iso_week(p.begin - days(5)).year, iso_week(p.begin - days(5)).week);
-    case Grain::month: return print("%04d-%02d", y, m);
-    case Grain::quarter: return print("%04d-Q%d", y, (m - 1) / 3 + 1);
-    case Grain::half: return print("%04d-H%d", y, (m - 1) / 6 + 1);
-    case Grain::season: return print("%04d-", y) + season_name(static_cast<unsigned>(m));
-    case Grain::year: return print("%04d", y);
-    case Grain::decade: return print("%03d", y / 10);
-    case Grain::century: return print("%02d", y / 100);
+    case Grain::day:
+      return print("%04d-%02d-%02d", y, m, static_cast<int>(static_cast<unsigned>(date_of(p.begin).day())));
+    case Grain::week:
+      return print("%04d-W%02d", iso_week(p.begin).year, iso_week(p.begin).week);
+    case Grain::weekend:
+      return print("%04d-W%02d-WE", iso_week(p.begin - days(5)).year, iso_week(p.begin - days(5)).week);
+    case Grain::month:
+      return print("%04d-%02d", y, m);
+    case Grain::quarter:
+      return print("%04d-Q%d", y, (m - 1) / 3 + 1);
+    case Grain::half:
+      return print("%04d-H%d", y, (m - 1) / 6 + 1);
+    case Grain::season:
+      return print("%04d-", y) + season_name(static_cast<unsigned>(m));
+    case Grain::year:
+      return print("%04d", y);
+    case Grain::decade:
+      return print("%03d", y / 10);
+    case Grain::century:
+      return print("%02d", y / 100);
   }
   return {};
 }

@@ -23,14 +23,15 @@ struct Point {
 /// Years that a text of news may speak of. What is beyond is a number of something else.
 inline constexpr int first_year = 1000, last_year = 2999;
 
-Point point_of(Grain grain, Days day);      ///< the one that contains `day`
-Point moved(Point point, int steps);        ///< by steps of its own grain (seasons: of a quarter of a year)
-Days end_of(Point point);                   ///< its last day
-std::string value_of(Point point);          ///< TIMEX3; empty where the year is beyond the range above
+Point point_of(Grain grain, Days day);  ///< the one that contains `day`
+Point moved(Point point, int steps);    ///< by steps of its own grain (seasons: of a quarter of a year)
+Days end_of(Point point);               ///< its last day
+std::string value_of(Point point);      ///< TIMEX3; empty where the year is beyond the range above
 Date date_of(Days day);
 
-Days nth_weekday(int year, unsigned month, unsigned iso_weekday, int nth);  ///< from the end of the month where negative
+Days nth_weekday(int year, unsigned month, unsigned iso_weekday,
+                 int nth);  ///< from the end of the month where negative
 Days easter_sunday(int year);
-unsigned iso_weekday(Days day);             ///< Monday is 1
+unsigned iso_weekday(Days day);  ///< Monday is 1
 
 }  // namespace tidings::timex

@@ -1,9 +1,9 @@
 #include "discourse/times_grammar.hpp"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <charconv>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "tidings/error.hpp"
 
@@ -17,15 +17,26 @@ namespace tidings::timex {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(WordClass::known_classes)> class_names = {
-    "cardinal", "ordinal", "fraction", "vague", "couple", "article", "month", "weekday", "weekdays", "short_weekday", "season", "seasons",
-    "daypart", "dayparts", "moment", "unit", "units", "shift", "sequel", "near_day", "holiday", "adverb_of_set", "meridiem", "zone",
-    "quarter_name", "to_come", "ahead", "modal", "bound", "number", "day", "hour", "year", "spelled_year", "decade", "date", "clock"};
+    "cardinal",     "ordinal",       "fraction", "vague",    "couple",  "article",       "month",    "weekday",
+    "weekdays",     "short_weekday", "season",   "seasons",  "daypart", "dayparts",      "moment",   "unit",
+    "units",        "shift",         "sequel",   "near_day", "holiday", "adverb_of_set", "meridiem", "zone",
+    "quarter_name", "to_come",       "ahead",    "modal",    "bound",   "number",        "day",      "hour",
+    "year",         "spelled_year",  "decade",   "date",     "clock"};
 
-constexpr std::array<std::pair<std::string_view, Making>, 13> makings = {{
-    {"calendar", Making::calendar}, {"shift", Making::shift}, {"offset", Making::offset}, {"duration", Making::duration},
-    {"duration_last", Making::duration_last}, {"vague_duration", Making::vague_duration}, {"set", Making::set},
-    {"set_calendar", Making::set_calendar}, {"set_adverb", Making::set_adverb}, {"clock", Making::clock},
-    {"this_unit", Making::this_unit}, {"year_ago", Making::year_ago}, {"year_ago_quarter", Making::year_ago_quarter}}};
+constexpr std::array<std::pair<std::string_view, Making>, 13> makings = {
+    {{"calendar", Making::calendar},
+     {"shift", Making::shift},
+     {"offset", Making::offset},
+     {"duration", Making::duration},
+     {"duration_last", Making::duration_last},
+     {"vague_duration", Making::vague_duration},
+     {"set", Making::set},
+     {"set_calendar", Making::set_calendar},
+     {"set_adverb", Making::set_adverb},
+     {"clock", Making::clock},
+     {"this_unit", Making::this_unit},
+     {"year_ago", Making::year_ago},
+     {"year_ago_quarter", Making::year_ago_quarter}}};
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> out;
@@ -77,7 +88,8 @@ class GrammarReader {
       if (!line.empty() && line.front() != '#') read_word(split(line, '\t'));
     }
     for (Word& word : g_.words_) {
-      std::stable_sort(word.phrases.begin(), word.phrases.end(), [](const auto& a, const auto& b) { return a.rest.size() > b.rest.size(); });
+      std::stable_sort(word.phrases.begin(), word.phrases.end(),
+                       [](const auto& a, const auto& b) { return a.rest.size() > b.rest.size(); });
     }
   }
 
@@ -99,14 +111,19 @@ class GrammarReader {
  private:
   Place word_place() const { return {words_file_, line_, 0}; }
   Place place(const toml::source_region& region) const {
-    return {patterns_file_, static_cast<std::uint32_t>(region.begin.line), static_cast<std::uint32_t>(region.begin.column)};
+    return {patterns_file_, static_cast<std::uint32_t>(region.begin.line),
+            static_cast<std::uint32_t>(region.begin.column)};
   }
-  [[noreturn]] void fail(const toml::node& node, const std::string& message) const { throw Error(place(node.source()), message); }
+  [[noreturn]] void fail(const toml::node& node, const std::string& message) const {
+    throw Error(place(node.source()), message);
+  }
 
   // ---- words
 
   void read_word(const std::vector<std::string_view>& fields) {
-    if (fields.size() < 2 || fields.size() > 4) throw Error(word_place(), "two to four fields are expected (word, class, value, needs), found " + std::to_string(fields.size()));
+    if (fields.size() < 2 || fields.size() > 4)
+      throw Error(word_place(), "two to four fields are expected (word, class, value, needs), found " +
+                                    std::to_string(fields.size()));
     Sense sense{class_of(fields[1]), std::string(fields.size() > 2 ? fields[2] : std::string_view()), 0, 0, false};
     std::from_chars(sense.value.data(), sense.value.data() + sense.value.size(), sense.number);
     if (fields.size() > 3) read_needs(fields[3], sense);
@@ -127,7 +144,9 @@ class GrammarReader {
   WordClass class_of(std::string_view name) {
     const auto found = g_.classes_.find(name);
     if (found != g_.classes_.end()) return found->second;
-    if (g_.classes_.size() == most_classes) throw Error(word_place(), "too many classes of words: at most 64 are expected, found one more, \"" + std::string(name) + '"');
+    if (g_.classes_.size() == most_classes)
+      throw Error(word_place(),
+                  "too many classes of words: at most 64 are expected, found one more, \"" + std::string(name) + '"');
     return g_.classes_.emplace(name, static_cast<WordClass>(g_.classes_.size())).first->second;
   }
 
@@ -136,7 +155,9 @@ class GrammarReader {
       const auto upos = upos_from(need);
       if (need == "capital") sense.capital = true;
       else if (upos) sense.parts_of_speech |= 1U << static_cast<unsigned>(*upos);
-      else throw Error(word_place(), "\"capital\" or a universal part of speech is expected, found \"" + std::string(need) + '"');
+      else
+        throw Error(word_place(),
+                    "\"capital\" or a universal part of speech is expected, found \"" + std::string(need) + '"');
     }
   }
 
@@ -346,14 +367,16 @@ class GrammarReader {
   std::uint32_t line_ = 0;
 };
 
-Grammar::Grammar(std::string_view words, const std::string& words_file, std::string_view patterns, const std::string& patterns_file) {
+Grammar::Grammar(std::string_view words, const std::string& words_file, std::string_view patterns,
+                 const std::string& patterns_file) {
   GrammarReader reader(*this, words_file, patterns_file);
   reader.read_words(words);
   reader.read_patterns(patterns);
 }
 
 const Grammar& Grammar::builtin() {
-  static const Grammar grammar({tidings_time_words, tidings_time_words_end}, "words.tsv", {tidings_time_patterns, tidings_time_patterns_end}, "patterns.toml");
+  static const Grammar grammar({tidings_time_words, tidings_time_words_end}, "words.tsv",
+                               {tidings_time_patterns, tidings_time_patterns_end}, "patterns.toml");
   return grammar;
 }
 

@@ -18,9 +18,44 @@ namespace tidings::timex {
 /// Classes whose words have values that the code reads, or that are computed from a token's shape. Those that only the
 /// patterns know are numbered behind them, in the order of words.tsv.
 enum class WordClass : std::uint8_t {
-  cardinal, ordinal, fraction, vague, couple, article, month, weekday, weekdays, short_weekday, season, seasons, daypart,
-  dayparts, moment, unit, units, shift, sequel, near_day, holiday, adverb_of_set, meridiem, zone, quarter_name, to_come, ahead, modal, bound,
-  number, day, hour, year, spelled_year, decade, date, clock, known_classes,
+  cardinal,
+  ordinal,
+  fraction,
+  vague,
+  couple,
+  article,
+  month,
+  weekday,
+  weekdays,
+  short_weekday,
+  season,
+  seasons,
+  daypart,
+  dayparts,
+  moment,
+  unit,
+  units,
+  shift,
+  sequel,
+  near_day,
+  holiday,
+  adverb_of_set,
+  meridiem,
+  zone,
+  quarter_name,
+  to_come,
+  ahead,
+  modal,
+  bound,
+  number,
+  day,
+  hour,
+  year,
+  spelled_year,
+  decade,
+  date,
+  clock,
+  known_classes,
 };
 inline constexpr std::size_t most_classes = 64;
 using ClassSet = std::uint64_t;
@@ -30,7 +65,7 @@ constexpr ClassSet bit(WordClass c) noexcept { return ClassSet{1} << static_cast
 struct Sense {
   WordClass word_class;
   std::string value;
-  int number = 0;               ///< `value` as a number, where it is one
+  int number = 0;                     ///< `value` as a number, where it is one
   std::uint32_t parts_of_speech = 0;  ///< bits of Upos that it needs; 0: any
   bool capital = false;
 };
@@ -40,9 +75,9 @@ inline constexpr WordId no_word = 0xffffffff;
 
 struct Word {
   std::vector<Sense> senses;
-  ClassSet conditional = 0;     ///< classes that need a capital or a part of speech
+  ClassSet conditional = 0;  ///< classes that need a capital or a part of speech
   ClassSet classes = 0;
-  struct Phrase {               ///< longer keys that begin with this word: "new year 's eve"
+  struct Phrase {  ///< longer keys that begin with this word: "new year 's eve"
     std::vector<WordId> rest;
     Sense sense;
   };
@@ -59,12 +94,27 @@ struct Symbol {
 
 /// Where the parts of a match stand: one place for each class, and one for a second word of the class ("day2").
 inline constexpr std::size_t slots = 2 * static_cast<std::size_t>(WordClass::known_classes);
-constexpr std::uint8_t slot_of(WordClass c, bool second = false) noexcept { return static_cast<std::uint8_t>(2 * static_cast<unsigned>(c) + (second ? 1 : 0)); }
+constexpr std::uint8_t slot_of(WordClass c, bool second = false) noexcept {
+  return static_cast<std::uint8_t>(2 * static_cast<unsigned>(c) + (second ? 1 : 0));
+}
 inline constexpr std::uint8_t no_slot = 0xff;
 
 enum class Making : std::uint8_t {
-  calendar, shift, offset, duration, duration_last, vague_duration, set, set_calendar, set_adverb, clock, this_unit, year_ago,
-  year_ago_quarter, constant, nothing,
+  calendar,
+  shift,
+  offset,
+  duration,
+  duration_last,
+  vague_duration,
+  set,
+  set_calendar,
+  set_adverb,
+  clock,
+  this_unit,
+  year_ago,
+  year_ago_quarter,
+  constant,
+  nothing,
 };
 
 /// What must (not) stand beside a match.
@@ -79,9 +129,9 @@ struct Rule {
   std::string name;
   TimeType type = TimeType::date;
   Making making = Making::calendar;
-  std::string constant;         ///< of Making::constant
-  std::string unit;             ///< "Y", "M" …, where the pattern catches none
-  std::string part;             ///< "NI"
+  std::string constant;  ///< of Making::constant
+  std::string unit;      ///< "Y", "M" …, where the pattern catches none
+  std::string part;      ///< "NI"
   std::optional<int> by;
   bool from_text = false;
   std::uint8_t second = no_slot;
@@ -123,7 +173,8 @@ struct TimeExample {
 class Grammar {
  public:
   /// Throws Error with file, line and what is expected.
-  Grammar(std::string_view words, const std::string& words_file, std::string_view patterns, const std::string& patterns_file);
+  Grammar(std::string_view words, const std::string& words_file, std::string_view patterns,
+          const std::string& patterns_file);
   /// Of the files inside the library; compiled at the first call, shared by all threads.
   static const Grammar& builtin();
 

@@ -8,8 +8,8 @@ namespace tidings::timex {
 
 namespace {
 
-constexpr int most_steps = 6;            // from an expression up to its verb
-constexpr std::size_t reach = 8;         // words around a verb among which its auxiliaries are looked for
+constexpr int most_steps = 6;     // from an expression up to its verb
+constexpr std::size_t reach = 8;  // words around a verb among which its auxiliaries are looked for
 
 }  // namespace
 
@@ -44,13 +44,16 @@ std::optional<Direction> TenseReader::tell_auxiliaries(TokenId verb) const {
 
 std::optional<Direction> TenseReader::tell(TokenId verb) const {
   const Upos upos = syntax_.upos[verb];
-  const bool active_past = upos == Upos::verb && syntax_.morph[verb].verb_form == Morph::VerbForm::fin && syntax_.morph[verb].tense == Morph::Tense::past;
-  if (is_to_come(verb)) return active_past ? Direction::past : Direction::future;  // "planned on Friday", "planned for Friday"
+  const bool active_past = upos == Upos::verb && syntax_.morph[verb].verb_form == Morph::VerbForm::fin &&
+                           syntax_.morph[verb].tense == Morph::Tense::past;
+  if (is_to_come(verb))
+    return active_past ? Direction::past : Direction::future;  // "planned on Friday", "planned for Friday"
   const auto told = tell_auxiliaries(verb);
   if (told) return told;
   if (upos != Upos::verb && upos != Upos::aux) return std::nullopt;
   const Morph& m = syntax_.morph[verb];
-  if (m.tense == Morph::Tense::past) return Direction::past;  // a finite verb, or a participle: "the deal signed Friday"
+  if (m.tense == Morph::Tense::past)
+    return Direction::past;  // a finite verb, or a participle: "the deal signed Friday"
   if (m.verb_form == Morph::VerbForm::fin && m.tense == Morph::Tense::pres) return Direction::unknown;
   return std::nullopt;
 }
@@ -78,7 +81,8 @@ WordId TenseReader::word(TokenId token) const {
 Direction TenseReader::direction(TokenRange expression, TokenId head, bool of_year) const {
   if (const auto told = tell_neighbour(expression, of_year)) return *told;
   const Relation r = main_type(syntax_.relation[head]);
-  const bool names_a_noun = r == Relation::compound || r == Relation::amod || syntax_.relation[head] == Relation::nmod_poss;
+  const bool names_a_noun =
+      r == Relation::compound || r == Relation::amod || syntax_.relation[head] == Relation::nmod_poss;
   TokenId at = syntax_.head[head];
   if (names_a_noun && at) {  // "Wednesday's ruling": the verb is the ruling's, not the day's
     return is_to_come(at) ? Direction::future : Direction::unknown;

@@ -7,10 +7,12 @@ namespace tidings::timex {
 
 enum class Direction : std::uint8_t { unknown, past, future };
 
-/// Climbs from the expression to the verb that it hangs on. Constant work: a few steps up and a few words around each verb.
+/// Climbs from the expression to the verb that it hangs on. Constant work: a few steps up and a few words around each
+/// verb.
 class TenseReader {
  public:
-  TenseReader(const Source& source, const Tokens& tokens, const Sentences& sentences, const Syntax& syntax, const Grammar& grammar)
+  TenseReader(const Source& source, const Tokens& tokens, const Sentences& sentences, const Syntax& syntax,
+              const Grammar& grammar)
       : source_(source), tokens_(tokens), sentences_(sentences), syntax_(syntax), grammar_(grammar) {}
 
   /// `of_year`: which year a month or day is in is asked, not which week; words like "until" then tell nothing.

@@ -27,7 +27,8 @@ bool is_of_clock(std::string_view unit) { return unit == "H" || unit == "MIN" ||
 
 std::string number_text(double number) {
   char out[32];
-  const auto [end, error] = std::to_chars(out, out + sizeof out, number, std::chars_format::fixed, number == std::floor(number) ? 0 : 1);
+  const auto [end, error] =
+      std::to_chars(out, out + sizeof out, number, std::chars_format::fixed, number == std::floor(number) ? 0 : 1);
   return error == std::errc() ? std::string(out, end) : std::string();
 }
 
@@ -51,12 +52,15 @@ std::string duration_value(double number, std::string_view unit) {
   return (is_of_clock(unit) ? "PT" : "P") + amount(number, unit);
 }
 
-std::string two_figures(int number) { return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)}; }
+std::string two_figures(int number) {
+  return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
+}
 
 int year_at(Days d) { return static_cast<int>(date_of(d).year()); }
 
 std::optional<Days> day_at(int y, int m, int d) {
-  const Date date{std::chrono::year(y), std::chrono::month(static_cast<unsigned>(m)), std::chrono::day(static_cast<unsigned>(d))};
+  const Date date{std::chrono::year(y), std::chrono::month(static_cast<unsigned>(m)),
+                  std::chrono::day(static_cast<unsigned>(d))};
   if (y < first_year || y > last_year || !date.ok()) return std::nullopt;
   return Days(date);
 }
@@ -85,7 +89,8 @@ struct ValueMaker::Caught {
     return s == nullptr ? 0 : s->number;
   }
   unsigned weekday() const {
-    return static_cast<unsigned>(has(WordClass::weekday) ? number(WordClass::weekday) : number(WordClass::short_weekday));
+    return static_cast<unsigned>(has(WordClass::weekday) ? number(WordClass::weekday)
+                                                         : number(WordClass::short_weekday));
   }
   bool has_weekday() const noexcept { return has(WordClass::weekday) || has(WordClass::short_weekday); }
   std::string_view unit(const Rule& rule, bool second = false) const {
@@ -95,13 +100,17 @@ struct ValueMaker::Caught {
   }
   /// "two", "a couple of", "two and a half"; 1 where the words tell none.
   double count(bool second = false) const {
-    double out = has(WordClass::number, second) ? at(WordClass::number, second).number : has(WordClass::couple) ? number(WordClass::couple) : 1;
-    if (const Sense* fraction = second ? nullptr : sense(WordClass::fraction)) out += std::strtod(fraction->value.c_str(), nullptr);
+    double out = has(WordClass::number, second) ? at(WordClass::number, second).number
+                 : has(WordClass::couple)       ? number(WordClass::couple)
+                                                : 1;
+    if (const Sense* fraction = second ? nullptr : sense(WordClass::fraction))
+      out += std::strtod(fraction->value.c_str(), nullptr);
     return out;
   }
 };
 
-ValueMaker::ValueMaker(std::optional<Date> published, const Readings& readings, const Grammar& grammar, const TenseReader& tense)
+ValueMaker::ValueMaker(std::optional<Date> published, const Readings& readings, const Grammar& grammar,
+                       const TenseReader& tense)
     : readings_(readings), grammar_(grammar), tense_(tense) {
   if (published && published->ok()) published_ = Days(*published);
 }
@@ -117,23 +126,35 @@ void ValueMaker::make(const Rule& rule, const std::array<TokenId, slots>& parts,
   const Caught c{readings_, grammar_, parts};
   out.type = rule.type;
   switch (rule.making) {
-    case Making::calendar: return make_calendar(rule, c, out);
-    case Making::shift: return make_shift(rule, c, out);
-    case Making::offset: return make_offset(rule, c, out);
+    case Making::calendar:
+      return make_calendar(rule, c, out);
+    case Making::shift:
+      return make_shift(rule, c, out);
+    case Making::offset:
+      return make_offset(rule, c, out);
     case Making::duration:
     case Making::duration_last:
-    case Making::vague_duration: return make_duration(rule, c, out);
+    case Making::vague_duration:
+      return make_duration(rule, c, out);
     case Making::set:
     case Making::set_calendar:
-    case Making::set_adverb: return make_set(rule, c, out);
-    case Making::clock: return make_clock(c, out);
-    case Making::this_unit: return make_this_unit(rule, c, out);
+    case Making::set_adverb:
+      return make_set(rule, c, out);
+    case Making::clock:
+      return make_clock(c, out);
+    case Making::this_unit:
+      return make_this_unit(rule, c, out);
     case Making::year_ago:
-      if (!quarter_of_report(out)) return set_point(published_ ? std::optional(moved(point_of(Grain::year, *published_), -1)) : std::nullopt, out);
+      if (!quarter_of_report(out))
+        return set_point(published_ ? std::optional(moved(point_of(Grain::year, *published_), -1)) : std::nullopt, out);
       return make_quarter_before(rule, c, out);
-    case Making::year_ago_quarter: return make_quarter_before(rule, c, out);
-    case Making::constant: out.value = rule.constant; return;
-    case Making::nothing: return;
+    case Making::year_ago_quarter:
+      return make_quarter_before(rule, c, out);
+    case Making::constant:
+      out.value = rule.constant;
+      return;
+    case Making::nothing:
+      return;
   }
 }
 
@@ -141,7 +162,8 @@ void ValueMaker::remember(const Finding& f, const Rule& rule) {
   if (!f.point || f.only_clock || (f.type != TimeType::date && f.type != TimeType::time)) return;
   last_ = f.point;
   told_at_ = f.tokens.front().index();
-  if (f.point->grain != Grain::quarter || rule.making == Making::year_ago || rule.making == Making::year_ago_quarter) return;
+  if (f.point->grain != Grain::quarter || rule.making == Making::year_ago || rule.making == Making::year_ago_quarter)
+    return;
   last_quarter_ = f.point;
   quarter_told_at_ = f.tokens.front().index();
 }
@@ -155,8 +177,9 @@ void ValueMaker::join(Finding& day, const Finding& clock) {
 
 // ---- parts of the calendar
 
-// Of the same day, month or season in the years around publication, the one that the tense tells; else the nearest. A day
-// that is most of a year away would be told with its year, so that one close by on the other side is meant after all.
+// Of the same day, month or season in the years around publication, the one that the tense tells; else the nearest. A
+// day that is most of a year away would be told with its year, so that one close by on the other side is meant after
+// all.
 std::optional<Point> ValueMaker::nearest(Point one, Direction direction) const {
   if (!published_) return std::nullopt;
   constexpr days most_of_a_year(270);
@@ -185,7 +208,8 @@ Point ValueMaker::weekday_near(Days from, unsigned weekday, Direction direction)
   return {Grain::day, from + days(direction == Direction::future || ahead == 0 ? ahead : ahead - 7)};
 }
 
-// Reports speak of the quarter that is nearest, whatever their verbs, and rather of one that is over than of one to come.
+// Reports speak of the quarter that is nearest, whatever their verbs, and rather of one that is over than of one to
+// come.
 std::optional<Point> ValueMaker::named_quarter(int number, Direction direction) const {
   const int year = published_ ? year_at(*published_) : 2000;
   const auto begin = day_at(year, 3 * ((number < 1 ? 4 : number) - 1) + 1, 1);
@@ -203,7 +227,8 @@ std::optional<Point> ValueMaker::holiday(const Caught& c, Direction direction) c
     if (std::sscanf(sense->value.c_str(), "nth %d %d %d %d", &a, &b, &n, &more) >= 3) {
       return Point{Grain::day, nth_weekday(year, static_cast<unsigned>(a), static_cast<unsigned>(b), n) + days(more)};
     }
-    if (std::sscanf(sense->value.c_str(), "easter %d", &a) == 1) return Point{Grain::day, easter_sunday(year) + days(a)};
+    if (std::sscanf(sense->value.c_str(), "easter %d", &a) == 1)
+      return Point{Grain::day, easter_sunday(year) + days(a)};
     if (std::sscanf(sense->value.c_str(), "%d-%d", &a, &b) != 2) return std::nullopt;
     const auto day = day_at(year, a, b);
     return day ? std::optional(Point{Grain::day, *day}) : std::nullopt;
@@ -211,12 +236,17 @@ std::optional<Point> ValueMaker::holiday(const Caught& c, Direction direction) c
   if (c.has(WordClass::year)) return in_year(c.at(WordClass::year).year);
   if (!published_) return std::nullopt;
   const int now = year_at(*published_);
-  if (c.has(WordClass::shift) && c.parts[slot_of(WordClass::shift)] > c.parts[slot_of(WordClass::holiday)]) return in_year(now + c.number(WordClass::shift));
+  if (c.has(WordClass::shift) && c.parts[slot_of(WordClass::shift)] > c.parts[slot_of(WordClass::holiday)])
+    return in_year(now + c.number(WordClass::shift));
   std::optional<Point> best;
   for (int year = now - 1; year <= now + 1; ++year) {
     const auto p = in_year(year);
-    if (!p || (direction == Direction::past && p->begin > *published_) || (direction == Direction::future && p->begin < *published_)) continue;
-    const auto distance = [&](const Point& x) { return x.begin < *published_ ? *published_ - x.begin : x.begin - *published_; };
+    if (!p || (direction == Direction::past && p->begin > *published_) ||
+        (direction == Direction::future && p->begin < *published_))
+      continue;
+    const auto distance = [&](const Point& x) {
+      return x.begin < *published_ ? *published_ - x.begin : x.begin - *published_;
+    };
     if (!best || distance(*p) < distance(*best)) best = p;
   }
   return best;
@@ -260,7 +290,8 @@ std::optional<Point> ValueMaker::month_or_day(const Caught& c, Finding& out) {
   if (published_) return nearest(*point, direction(out, true));
   if (c.has(WordClass::month)) {
     out.value = "XXXX-" + two_figures(c.number(WordClass::month));
-    if (c.has(WordClass::day)) out.value += '-' + two_figures(static_cast<int>(c.at(WordClass::day).number)) + out.clock;
+    if (c.has(WordClass::day))
+      out.value += '-' + two_figures(static_cast<int>(c.at(WordClass::day).number)) + out.clock;
   }
   return std::nullopt;
 }
@@ -282,7 +313,8 @@ std::optional<int> ValueMaker::told_year(const Caught& c) const {
 
 // The third quarter, the first half, the 20th century.
 std::optional<Point> ValueMaker::numbered(const Rule& rule, const Caught& c, const Finding& out) const {
-  int number = c.has(WordClass::quarter_name) ? c.number(WordClass::quarter_name) : static_cast<int>(c.at(WordClass::ordinal).number);
+  int number = c.has(WordClass::quarter_name) ? c.number(WordClass::quarter_name)
+                                              : static_cast<int>(c.at(WordClass::ordinal).number);
   auto year = told_year(c);
   if (rule.unit == "Q" && !year) return named_quarter(number, direction(out));
   if (rule.unit == "CE") {
@@ -322,7 +354,8 @@ std::optional<Point> ValueMaker::shifted_unit(Grain grain, int by, bool from_tex
   }
   if (!published_) return std::nullopt;
   Point p = moved(point_of(grain, *published_), by);
-  if (grain == Grain::weekend && by == 0 && p.begin > *published_ && direction(out) != Direction::future) p = moved(p, -1);
+  if (grain == Grain::weekend && by == 0 && p.begin > *published_ && direction(out) != Direction::future)
+    p = moved(p, -1);
   return p;
 }
 
@@ -339,9 +372,11 @@ std::optional<Point> ValueMaker::shifted_name(const Caught& c, int by, const Fin
     if (by < 0) return weekday_near(now - days(1), c.weekday(), Direction::past);
     if (by > 0) return weekday_near(now + days(1), c.weekday(), Direction::future);
     const Direction d = direction(out);
-    return d == Direction::unknown ? Point{Grain::day, point_of(Grain::week, now).begin + days(c.weekday() - 1)} : weekday_near(now, c.weekday(), d);
+    return d == Direction::unknown ? Point{Grain::day, point_of(Grain::week, now).begin + days(c.weekday() - 1)}
+                                   : weekday_near(now, c.weekday(), d);
   }
-  if (c.has(WordClass::holiday)) return holiday(c, by < 0 ? Direction::past : by > 0 ? Direction::future : direction(out));
+  if (c.has(WordClass::holiday))
+    return holiday(c, by < 0 ? Direction::past : by > 0 ? Direction::future : direction(out));
   const int year = year_at(now);
   if (by == 0) return c.has(WordClass::season) ? nearest(*year_point(c, year), direction(out)) : year_point(c, year);
   for (int step = -1; step <= 1; ++step) {
@@ -357,7 +392,8 @@ std::optional<Point> ValueMaker::shifted(const Rule& rule, const Caught& c, cons
   if (c.has(WordClass::sequel)) by = c.number(WordClass::sequel);
   if (c.has(WordClass::near_day)) by = c.number(WordClass::near_day);
   const bool from_text = rule.from_text || c.has(WordClass::sequel);
-  const bool named = c.has(WordClass::weekday) || c.has(WordClass::month) || c.has(WordClass::season) || c.has(WordClass::holiday);
+  const bool named =
+      c.has(WordClass::weekday) || c.has(WordClass::month) || c.has(WordClass::season) || c.has(WordClass::holiday);
   if (named && from_text && last_ && c.has(WordClass::weekday)) {
     const int step = by < 0 ? -1 : by > 0 ? 1 : 0;
     return weekday_near(last_->begin + days(step), c.weekday(), by < 0 ? Direction::past : Direction::future);
@@ -369,7 +405,8 @@ std::optional<Point> ValueMaker::shifted(const Rule& rule, const Caught& c, cons
 
 void ValueMaker::make_shift(const Rule& rule, const Caught& c, Finding& out) {
   const std::string_view unit = c.unit(rule);
-  const bool only_long = !unit.empty() && !c.has(WordClass::weekday) && (!grain_of(unit) || (unit == "DE" && c.number(WordClass::shift) != 0));
+  const bool only_long = !unit.empty() && !c.has(WordClass::weekday) &&
+                         (!grain_of(unit) || (unit == "DE" && c.number(WordClass::shift) != 0));
   if (only_long) {  // "the past hour", "the last decade"
     out.type = TimeType::duration;
     out.value = duration_value(1, unit);
@@ -424,7 +461,8 @@ void ValueMaker::make_quarter_before(const Rule& rule, const Caught& c, Finding&
   std::optional<Point> now = quarter_of_report(out);
   if (c.has(WordClass::ordinal)) now = numbered(rule, c, out);
   if (!now) now = shifted_unit(Grain::quarter, -1, false, out);
-  const int years = !c.has(WordClass::year) || !now ? -1 : c.at(WordClass::year).year - year_at(now->begin);  // "the 1988 quarter"
+  const int years =
+      !c.has(WordClass::year) || !now ? -1 : c.at(WordClass::year).year - year_at(now->begin);  // "the 1988 quarter"
   set_point(now ? std::optional(moved(*now, 4 * years)) : std::nullopt, out);
 }
 
@@ -472,13 +510,15 @@ void ValueMaker::make_clock(const Caught& c, Finding& out) const {
     hour = static_cast<int>(c.at(WordClass::hour).number);
   }
   const std::string_view part = c.value(WordClass::daypart);
-  const bool afternoon = c.value(WordClass::meridiem) == "pm" || part == "AF" || part == "EV" || (part == "NI" && hour > 5);
+  const bool afternoon =
+      c.value(WordClass::meridiem) == "pm" || part == "AF" || part == "EV" || (part == "NI" && hour > 5);
   const bool twelve = c.has(WordClass::meridiem) || !part.empty();
   if (twelve && afternoon && hour < 12) hour += 12;
   if (c.value(WordClass::meridiem) == "am" && hour == 12) hour = 0;
   out.only_clock = true;
   if (c.has(WordClass::moment)) out.clock = 'T' + std::string(c.value(WordClass::moment));
-  else if (c.has(WordClass::clock) || c.has(WordClass::hour)) out.clock = 'T' + two_figures(hour) + ':' + two_figures(minute) + std::string(c.value(WordClass::zone));
+  else if (c.has(WordClass::clock) || c.has(WordClass::hour))
+    out.clock = 'T' + two_figures(hour) + ':' + two_figures(minute) + std::string(c.value(WordClass::zone));
   else out.clock = 'T' + std::string(part);
   constexpr std::size_t memory = 25;  // tokens: about a sentence
   const bool day_told = last_ && last_->grain == Grain::day && out.tokens.front().index() < told_at_ + memory;

@@ -19,9 +19,9 @@ struct Finding {
   TokenId head;
   TimeType type = TimeType::date;
   std::string value;
-  std::optional<Point> point;   ///< where it is one of the calendar
-  std::string clock;            ///< "T15:30", "TMO": the part of the value behind the day
-  bool only_clock = false;      ///< a time of a day that the expression itself doesn't tell
+  std::optional<Point> point;  ///< where it is one of the calendar
+  std::string clock;           ///< "T15:30", "TMO": the part of the value behind the day
+  bool only_clock = false;     ///< a time of a day that the expression itself doesn't tell
 };
 
 /// Makes the values of one document's expressions, in the order of the text: later ones may be told from earlier ones.
@@ -29,8 +29,8 @@ class ValueMaker {
  public:
   ValueMaker(std::optional<Date> published, const Readings& readings, const Grammar& grammar, const TenseReader& tense);
 
-  /// Fills type, value, point and clock of `out`, whose tokens and head are set. `parts`: those of the match, with what a
-  /// second expression takes over.
+  /// Fills type, value, point and clock of `out`, whose tokens and head are set. `parts`: those of the match, with what
+  /// a second expression takes over.
   void make(const Rule& rule, const std::array<TokenId, slots>& parts, Finding& out);
   /// Puts a time of day and its day together: value, point and clock of `day` become those of both.
   static void join(Finding& day, const Finding& clock);
@@ -62,7 +62,9 @@ class ValueMaker {
   void make_this_unit(const Rule& rule, const Caught& c, Finding& out);
   std::optional<Point> quarter_of_report(const Finding& out) const;
   void set_point(std::optional<Point> point, Finding& out) const;
-  Direction direction(const Finding& out, bool of_year = false) const { return tense_.direction(out.tokens, out.head, of_year); }
+  Direction direction(const Finding& out, bool of_year = false) const {
+    return tense_.direction(out.tokens, out.head, of_year);
+  }
 
   std::optional<Days> published_;
   const Readings& readings_;

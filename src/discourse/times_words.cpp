@@ -60,7 +60,8 @@ class Reader {
 
   bool fits(const Sense& sense, TokenId token, char first) const {
     if (sense.capital && !(first >= 'A' && first <= 'Z')) return false;
-    return sense.parts_of_speech == 0 || ((sense.parts_of_speech >> static_cast<unsigned>(syntax_.upos[token])) & 1U) != 0;
+    return sense.parts_of_speech == 0 ||
+           ((sense.parts_of_speech >> static_cast<unsigned>(syntax_.upos[token])) & 1U) != 0;
   }
 
   void read_word(std::string_view form, Reading& out) {
@@ -177,7 +178,8 @@ class Reader {
   // ---- figures
 
   void read_shape(std::string_view form, Reading& out) {
-    if (form.size() > 5 && (form.starts_with("mid-") || form.starts_with("Mid-"))) return read_rest_of_compound(form.substr(4), out);
+    if (form.size() > 5 && (form.starts_with("mid-") || form.starts_with("Mid-")))
+      return read_rest_of_compound(form.substr(4), out);
     if (form.starts_with("\xe2\x80\x99")) form.remove_prefix(2);  // typographic apostrophe: its last byte stands for it
     const bool elided = !form.empty() && (form.front() == '\'' || form.front() == '\x99');
     if (elided) form.remove_prefix(1);
@@ -201,7 +203,8 @@ class Reader {
     if (!grammar_.may_know(rest)) return;
     Reading inner;
     read_word(rest, inner);
-    out.classes |= inner.classes & (bit(WordClass::month) | bit(WordClass::daypart) | bit(WordClass::decade) | bit(WordClass::season) | bit(WordClass::weekday));
+    out.classes |= inner.classes & (bit(WordClass::month) | bit(WordClass::daypart) | bit(WordClass::decade) |
+                                    bit(WordClass::season) | bit(WordClass::weekday));
     out.word = inner.word;
     if (inner.year != 0) out.year = inner.year;
   }
@@ -262,7 +265,9 @@ class Reader {
     if (two == std::string_view::npos) return;
     const std::string_view a = form.substr(0, one), b = form.substr(one + 1, two - one - 1), c = form.substr(two + 1);
     if (a.size() == 4) return static_cast<void>(set_date(to_int(a), to_int(b), to_int(c), 1, out));
-    if (digits_at(b) != b.size() || digits_at(c) != c.size() || (c.size() != 2 && c.size() != 4) || a.size() > 2 || b.size() > 2) return;
+    if (digits_at(b) != b.size() || digits_at(c) != c.size() || (c.size() != 2 && c.size() != 4) || a.size() > 2 ||
+        b.size() > 2)
+      return;
     const int year = c.size() == 2 ? year_of_two_figures(to_int(c)) : to_int(c);
     if (!set_date(year, to_int(a), to_int(b), 1, out)) set_date(year, to_int(b), to_int(a), 1, out);
   }
@@ -284,7 +289,8 @@ class Reader {
   }
 
   static bool set_date(int year, int month, int day, std::uint8_t tokens, Reading& out) {
-    const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+    const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                    std::chrono::day(static_cast<unsigned>(day))};
     if (!is_year(year) || !date.ok()) return false;
     out.classes |= bit(WordClass::date);
     out.date = date;
@@ -318,7 +324,8 @@ class Reader {
 
 }  // namespace
 
-Readings::Readings(const Source& source, const Tokens& tokens, const Sentences& sentences, const Syntax& syntax, const Grammar& grammar)
+Readings::Readings(const Source& source, const Tokens& tokens, const Sentences& sentences, const Syntax& syntax,
+                   const Grammar& grammar)
     : of_token_(tokens.size(), 0), readings_(1) {
   Reader reader(source, tokens, syntax, grammar);
   for (const TokenRange sentence : sentences.tokens) {

@@ -17,7 +17,8 @@ bool is_range(const Document& d, const Time& from, const Time& to) {
   const std::size_t gap = to.tokens.front().index() - from.tokens.end_id.index();
   if (gap != 1) return false;
   const std::string_view word = d.tokens.form(d.source, from.tokens.end_id);
-  return word == "-" || word == "\xe2\x80\x93" || word == "to" || word == "through" || word == "until" || word == "till";
+  return word == "-" || word == "\xe2\x80\x93" || word == "to" || word == "through" || word == "until" ||
+         word == "till";
 }
 
 }  // namespace
@@ -70,13 +71,14 @@ bool EventAnchors::is_distance(const Time& time) const {
 // "four days of talks"
 TokenId EventAnchors::content_of(const Time& time) const {
   for (const TokenId child : dependents_.of(time.head)) {
-    if (child >= time.tokens.end_id && main_type(d_.syntax.relation[child]) == Relation::nmod && heads_predicate(child)) return child;
+    if (child >= time.tokens.end_id && main_type(d_.syntax.relation[child]) == Relation::nmod && heads_predicate(child))
+      return child;
   }
   return {};
 }
 
-// News puts the day right behind its verb, or right before it: "said Thursday", "forces Thursday launched", whatever else
-// of the sentence the tree hangs it on.
+// News puts the day right behind its verb, or right before it: "said Thursday", "forces Thursday launched", whatever
+// else of the sentence the tree hangs it on.
 TokenId EventAnchors::neighbour(const Time& time) const {
   const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[time.head]];
   std::size_t at = time.tokens.front().index();
@@ -89,7 +91,9 @@ TokenId EventAnchors::neighbour(const Time& time) const {
   const bool has_after = after < sentence.end_id;
   const Upos upos = d_.syntax.upos[before];
   const bool behind_subject = upos == Upos::noun || upos == Upos::propn || upos == Upos::pron;
-  if (has_after && behind_subject && d_.syntax.upos[after] == Upos::verb && d_.syntax.morph[after].tense == Morph::Tense::past && heads_predicate(after)) return after;
+  if (has_after && behind_subject && d_.syntax.upos[after] == Upos::verb &&
+      d_.syntax.morph[after].tense == Morph::Tense::past && heads_predicate(after))
+    return after;
   return {};
 }
 
@@ -129,7 +133,8 @@ std::optional<Interval> event_days(const Document& d, const std::vector<TimeId>&
     const TimeId next(id.index() + 1);
     const bool has_next = next.index() < d.times.items.size() && is_range(d, time, d.times.items[next]);
     const auto end = has_next ? d.times.items[next].days : std::nullopt;
-    if (end && std::chrono::sys_days(end->end) >= std::chrono::sys_days(time.days->begin)) return Interval{time.days->begin, end->end};
+    if (end && std::chrono::sys_days(end->end) >= std::chrono::sys_days(time.days->begin))
+      return Interval{time.days->begin, end->end};
     if (time.bound == TimeBound::at) return time.days;
   }
   return std::nullopt;

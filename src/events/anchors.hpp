@@ -12,15 +12,15 @@
 
 namespace tidings {
 
-/// Every time expression is given to one predicate (those of a list, to the same); linear in the length of the document.
-/// Holds references to the document and to the dependents, and reads its layers down to predicates.
+/// Every time expression is given to one predicate (those of a list, to the same); linear in the length of the
+/// document. Holds references to the document and to the dependents, and reads its layers down to predicates.
 class EventAnchors {
  public:
   EventAnchors(const Document& document, const Dependents& dependents, const Knowledge& knowledge);
 
-  /// When, or how long: the expressions of the predicate itself, of its light verb ("held talks on Friday"), of the verb
-  /// of its course ("began on Friday to march"), and those that stand before the verbs it is joined with ("On Friday he
-  /// came and left"). In the order of the text.
+  /// When, or how long: the expressions of the predicate itself, of its light verb ("held talks on Friday"), of the
+  /// verb of its course ("began on Friday to march"), and those that stand before the verbs it is joined with ("On
+  /// Friday he came and left"). In the order of the text.
   std::vector<TimeId> times_of(const Predicate& predicate) const;
 
  private:
@@ -35,14 +35,14 @@ class EventAnchors {
   const Document& d_;
   const Dependents& dependents_;
   Lexicon aspectual_;
-  IdVector<TokenId, bool> light_;        ///< a light verb: its noun heads the predicate
+  IdVector<TokenId, bool> light_;  ///< a light verb: its noun heads the predicate
   IdVector<TimeId, TokenId> governors_;
-  IdVector<TimeId, TimeId> next_;        ///< the next one with the same governor
-  IdVector<TokenId, TimeId> first_;      ///< the first one of a governor
+  IdVector<TimeId, TimeId> next_;    ///< the next one with the same governor
+  IdVector<TokenId, TimeId> first_;  ///< the first one of a governor
 };
 
-/// The days in which an event with these times lies: those of the first expression that names days, or of both ends of a
-/// range ("September 24-25"). Nothing where only a bound is told ("by Friday", "after May 3").
+/// The days in which an event with these times lies: those of the first expression that names days, or of both ends of
+/// a range ("September 24-25"). Nothing where only a bound is told ("by Friday", "after May 3").
 std::optional<Interval> event_days(const Document& document, const std::vector<TimeId>& times);
 
 }  // namespace tidings

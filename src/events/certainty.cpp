@@ -11,11 +11,16 @@ constexpr int farthest_governor = 5;
 // What is only planned stays planned if it may also be possible; what is alleged stays alleged.
 int weight(Modality modality) {
   switch (modality) {
-    case Modality::actual: return 0;
-    case Modality::possible: return 2;
-    case Modality::planned: return 3;
-    case Modality::alleged: return 1;
-    case Modality::hypothetical: return 4;
+    case Modality::actual:
+      return 0;
+    case Modality::possible:
+      return 2;
+    case Modality::planned:
+      return 3;
+    case Modality::alleged:
+      return 1;
+    case Modality::hypothetical:
+      return 4;
   }
   return 0;
 }
@@ -23,7 +28,11 @@ int weight(Modality modality) {
 }  // namespace
 
 CertaintyReader::CertaintyReader(const Document& document, const Dependents& dependents, const Knowledge& knowledge)
-    : d_(document), s_(document.syntax), dependents_(dependents), words_(document, knowledge), cues_(lexicon_of(knowledge, "modality-cues")),
+    : d_(document),
+      s_(document.syntax),
+      dependents_(dependents),
+      words_(document, knowledge),
+      cues_(lexicon_of(knowledge, "modality-cues")),
       claim_verbs_(lexicon_of(knowledge, "claim-verbs")) {}
 
 Certainty CertaintyReader::read(const Predicate& predicate) const {
@@ -60,7 +69,8 @@ void CertaintyReader::read_mood(TokenId verb, Certainty& certainty) const {
 
 bool CertaintyReader::has_subject(TokenId verb) const {
   const auto children = dependents_.of(verb);
-  return std::any_of(children.begin(), children.end(), [&](TokenId c) { return main_type(s_.relation[c]) == Relation::nsubj; });
+  return std::any_of(children.begin(), children.end(),
+                     [&](TokenId c) { return main_type(s_.relation[c]) == Relation::nsubj; });
 }
 
 // "has yet to blame": the tree tells it in several ways, the words in one.
@@ -103,7 +113,8 @@ bool CertaintyReader::is_behind_preposition(TokenId verb) const {
 
 bool CertaintyReader::has_mark(TokenId verb) const {
   const auto children = dependents_.of(verb);
-  return std::any_of(children.begin(), children.end(), [&](TokenId c) { return main_type(s_.relation[c]) == Relation::mark; });
+  return std::any_of(children.begin(), children.end(),
+                     [&](TokenId c) { return main_type(s_.relation[c]) == Relation::mark; });
 }
 
 bool CertaintyReader::is_presupposed(TokenId noun) const {
@@ -116,9 +127,7 @@ bool CertaintyReader::is_presupposed(TokenId noun) const {
   return false;
 }
 
-bool CertaintyReader::is_present(TokenId verb) const {
-  return tense_of(verb) == EventTense::present;
-}
+bool CertaintyReader::is_present(TokenId verb) const { return tense_of(verb) == EventTense::present; }
 
 void CertaintyReader::apply(std::string_view cue, std::string_view scope, Certainty& certainty) const {
   const auto entry = cues_.find(cue);
@@ -142,20 +151,28 @@ void CertaintyReader::apply_effect(std::string_view effect, Certainty& certainty
 void CertaintyReader::read_own(TokenId head, Certainty& certainty) const {
   for (const TokenId child : dependents_.of(head)) {
     switch (main_type(s_.relation[child])) {
-      case Relation::aux: case Relation::advmod: case Relation::det: case Relation::amod: case Relation::mark: case Relation::case_: case Relation::cc: {
+      case Relation::aux:
+      case Relation::advmod:
+      case Relation::det:
+      case Relation::amod:
+      case Relation::mark:
+      case Relation::case_:
+      case Relation::cc: {
         const std::string_view form = d_.tokens.form(d_.source, child);
         if (cues_.contains(form)) apply(form, "self", certainty);
         else if (s_.upos[child] != Upos::sconj || form == "if") apply(words_.lemma(child), "self", certainty);
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
 }
 
 bool CertaintyReader::governs_as_clause(TokenId token) const {
   const Relation r = main_type(s_.relation[token]);
-  return r == Relation::xcomp || r == Relation::ccomp || r == Relation::acl || r == Relation::csubj || r == Relation::advcl;
+  return r == Relation::xcomp || r == Relation::ccomp || r == Relation::acl || r == Relation::csubj ||
+         r == Relation::advcl;
 }
 
 bool CertaintyReader::is_infinitive(TokenId verb) const {
@@ -189,7 +206,8 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
       if (is_infinitive(at)) return apply_effect("planned", certainty);
       Certainty above;
       read_own(governor, above);
-      if (is_present(at) && above.modality != Modality::actual && above.modality != Modality::alleged) apply_effect(to_string(above.modality), certainty);
+      if (is_present(at) && above.modality != Modality::actual && above.modality != Modality::alleged)
+        apply_effect(to_string(above.modality), certainty);
       return;
     }
     if (s_.relation[at] == Relation::acl_relcl) {
@@ -199,7 +217,8 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
       if (above.modality != Modality::actual) apply_effect(to_string(above.modality), certainty);
       return;
     }
-    if ((r == Relation::nmod || r == Relation::acl || r == Relation::ccomp) && s_.upos[governor] == Upos::noun && has_negative_determiner(governor)) {
+    if ((r == Relation::nmod || r == Relation::acl || r == Relation::ccomp) && s_.upos[governor] == Upos::noun &&
+        has_negative_determiner(governor)) {
       certainty.polarity = Polarity::negative;  // "no evidence that data were stolen"
     }
     if (governs_as_clause(at)) {
@@ -207,7 +226,8 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
       apply(cue, s_.upos[governor] == Upos::noun ? "noun" : "clause", certainty);
       const bool told = r == Relation::ccomp && claim_verbs_.contains(cue);
       if (told) return;
-      if (r == Relation::acl && s_.upos[governor] == Upos::noun && is_infinitive(at)) apply_effect("planned", certainty);
+      if (r == Relation::acl && s_.upos[governor] == Upos::noun && is_infinitive(at))
+        apply_effect("planned", certainty);
     } else if (r == Relation::obj || r == Relation::obl || r == Relation::nmod || r == Relation::nsubj) {
       const bool passive_subject = s_.relation[at] == Relation::nsubj_pass;
       if (r == Relation::obj || passive_subject) apply(cue, "object", certainty);
@@ -219,13 +239,16 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
     } else {
       return;
     }
-    if (r == Relation::acl && !is_infinitive(at) && !has_mark(at)) return;  // "an attack killing three": as sure as its own words
+    if (r == Relation::acl && !is_infinitive(at) && !has_mark(at))
+      return;                        // "an attack killing three": as sure as its own words
     if (is_presupposed(at)) return;  // "they want to end the talks": the talks are a fact
     // What is planned, possible or denied above holds for what is below; time and fact do not.
     Certainty above;
     read_own(governor, above);
-    if (above.modality != Modality::actual && weight(above.modality) > weight(certainty.modality)) certainty.modality = above.modality;
-    if (above.polarity == Polarity::negative && (r == Relation::xcomp || r == Relation::obj)) certainty.polarity = Polarity::negative;
+    if (above.modality != Modality::actual && weight(above.modality) > weight(certainty.modality))
+      certainty.modality = above.modality;
+    if (above.polarity == Polarity::negative && (r == Relation::xcomp || r == Relation::obj))
+      certainty.polarity = Polarity::negative;
     at = governor;
   }
 }
@@ -235,7 +258,8 @@ void CertaintyReader::read_prepositions(TokenId noun, Certainty& certainty) cons
   for (const TokenId child : dependents_.of(noun)) {
     if (main_type(s_.relation[child]) != Relation::case_) continue;
     apply(s_.lemma(child), "behind", certainty);
-    if (child.index() != 0 && s_.upos[TokenId(child.index() - 1)] == Upos::adv) apply(s_.lemma(TokenId(child.index() - 1)), "behind", certainty);
+    if (child.index() != 0 && s_.upos[TokenId(child.index() - 1)] == Upos::adv)
+      apply(s_.lemma(TokenId(child.index() - 1)), "behind", certainty);
   }
 }
 

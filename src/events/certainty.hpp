@@ -1,4 +1,5 @@
-// Modality, polarity and tense of an event mention: from its auxiliaries, adverbs and negations, and from what governs it.
+// Modality, polarity and tense of an event mention: from its auxiliaries, adverbs and negations, and from what governs
+// it.
 #pragma once
 
 #include "discourse/lexicon.hpp"

@@ -13,7 +13,7 @@ namespace tidings {
 namespace {
 
 constexpr std::size_t shortest_quotation = 4;  // words; what is shorter is a part of a sentence
-constexpr std::uint32_t farthest_name = 12;    // words between a verb of saying and a speaker that the tree doesn't tell
+constexpr std::uint32_t farthest_name = 12;  // words between a verb of saying and a speaker that the tree doesn't tell
 constexpr std::uint32_t farthest_speaker = 3;  // sentences between a quotation and the cue of the one before
 
 // What is claimed, and whether it is only wished, praised or blamed: then nobody says that it happened.
@@ -25,9 +25,17 @@ struct Found {
 class Finder {
  public:
   Finder(const Document& document, const Knowledge& knowledge)
-      : d_(document), s_(document.syntax), dependents_(document.syntax), words_(document, knowledge), verbs_(lexicon_of(knowledge, "claim-verbs")),
-        nouns_(lexicon_of(knowledge, "claim-nouns")), prepositions_(lexicon_of(knowledge, "claim-prepositions")),
-        adverbs_(lexicon_of(knowledge, "claim-adverbs")), documents_(lexicon_of(knowledge, "document-nouns")), speech_(lexicon_of(knowledge, "speech-verbs")), quoted_(document.tokens.size(), 0) {}
+      : d_(document),
+        s_(document.syntax),
+        dependents_(document.syntax),
+        words_(document, knowledge),
+        verbs_(lexicon_of(knowledge, "claim-verbs")),
+        nouns_(lexicon_of(knowledge, "claim-nouns")),
+        prepositions_(lexicon_of(knowledge, "claim-prepositions")),
+        adverbs_(lexicon_of(knowledge, "claim-adverbs")),
+        documents_(lexicon_of(knowledge, "document-nouns")),
+        speech_(lexicon_of(knowledge, "speech-verbs")),
+        quoted_(document.tokens.size(), 0) {}
 
   Claims find() {
     claims_.innermost.resize(d_.tokens.size());
@@ -52,7 +60,8 @@ class Finder {
   static bool opens_quote(std::string_view f) { return f == "\xE2\x80\x9C" || f == "``" || f == "\xC2\xAB"; }
   static bool closes_quote(std::string_view f) { return f == "\xE2\x80\x9D" || f == "''" || f == "\xC2\xBB"; }
 
-  // 0: outside; else the number of the quotation. One that a paragraph leaves open goes on where the next begins with a mark.
+  // 0: outside; else the number of the quotation. One that a paragraph leaves open goes on where the next begins with a
+  // mark.
   void mark_quotes() {
     bool inside = false, open_before = false;
     BlockId block;
@@ -115,7 +124,8 @@ class Finder {
     TokenId at = verb;
     for (int i = 0; i < 6 && at; ++i) {
       if (const TokenId subject = nearest_subject(at)) {
-        const bool relative = relation(at) == Relation::acl_relcl && s_.upos[subject] == Upos::pron && is_relative(subject);
+        const bool relative =
+            relation(at) == Relation::acl_relcl && s_.upos[subject] == Upos::pron && is_relative(subject);
         return relative ? s_.head[at] : subject;
       }
       const Relation r = main_relation(at);
@@ -161,7 +171,8 @@ class Finder {
   }
   bool has_case(TokenId noun, std::initializer_list<std::string_view> words) const {
     for (const TokenId c : dependents_.of(noun)) {
-      if (main_relation(c) == Relation::case_ && std::find(words.begin(), words.end(), s_.lemma(c)) != words.end()) return true;
+      if (main_relation(c) == Relation::case_ && std::find(words.begin(), words.end(), s_.lemma(c)) != words.end())
+        return true;
     }
     return false;
   }
@@ -170,7 +181,9 @@ class Finder {
     return c ? words_.lemma(c) : std::string();
   }
 
-  bool is_passive(TokenId verb) const { return static_cast<bool>(child(verb, {Relation::aux_pass, Relation::nsubj_pass})); }
+  bool is_passive(TokenId verb) const {
+    return static_cast<bool>(child(verb, {Relation::aux_pass, Relation::nsubj_pass}));
+  }
 
   void read_verb(TokenId verb, std::string_view takes) {
     const bool passive = is_passive(verb);
@@ -189,7 +202,8 @@ class Finder {
   // "X said that …", "…, X said", and quotations; the clause may also stand before the verb.
   bool read_clause(TokenId verb, MentionId source, bool has_speaker) {
     const TokenRange cue = TokenRange::one(verb);
-    if (const TokenId clause = child(verb, {Relation::ccomp})) return add(source, cue, whole_quote(verb, without(dependents_.subtree(clause), verb)), verb);
+    if (const TokenId clause = child(verb, {Relation::ccomp}))
+      return add(source, cue, whole_quote(verb, without(dependents_.subtree(clause), verb)), verb);
     if (quoted_[verb.index()] != 0) return false;  // who speaks of saying in a quotation is told by a clause only
     if (relation(verb) == Relation::parataxis && s_.head[verb] && has_speaker) {
       const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
@@ -205,7 +219,9 @@ class Finder {
   // Where the tree tells no speaker: the name or pronoun right before or behind the verb, outside of quotation marks.
   MentionId speaker_near(TokenId verb) const {
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
-    const bool inverted = verb > sentence.begin_id && (form(TokenId(verb.index() - 1)) == "," || closes_quote(form(TokenId(verb.index() - 1))) || form(TokenId(verb.index() - 1)) == "\"");
+    const bool inverted = verb > sentence.begin_id &&
+                          (form(TokenId(verb.index() - 1)) == "," || closes_quote(form(TokenId(verb.index() - 1))) ||
+                           form(TokenId(verb.index() - 1)) == "\"");
     if (inverted) {
       for (std::uint32_t i = verb.index() + 1; i < sentence.end_id.index() && i <= verb.index() + farthest_name; ++i) {
         if (const MentionId m = speaker_of_token(TokenId(i))) return m;
@@ -231,7 +247,8 @@ class Finder {
   }
   bool speaks(MentionId id) const {
     const NameType t = d_.entities.items[d_.entities.of_mention[id]].type;
-    return t == NameType::person || t == NameType::organization || t == NameType::group || (t == NameType::other && d_.mentions.items[id].animate);
+    return t == NameType::person || t == NameType::organization || t == NameType::group ||
+           (t == NameType::other && d_.mentions.items[id].animate);
   }
 
   // Where the tree tells no clause: "CONTENT, X said" and "X said CONTENT" by the words.
@@ -243,10 +260,14 @@ class Finder {
     const TokenId edge = inverted || !sentence.contains(speaker.begin_id) ? verb : std::min(speaker.begin_id, verb);
     const TokenRange before(sentence.begin_id, edge);
     const TokenId last_before = before.empty() ? TokenId() : before.back();
-    const bool parted = last_before && (form(last_before) == "," || closes_quote(form(last_before)) || form(last_before) == "\"" || form(last_before) == "?" || form(last_before) == "!");
+    const bool parted =
+        last_before && (form(last_before) == "," || closes_quote(form(last_before)) || form(last_before) == "\"" ||
+                        form(last_before) == "?" || form(last_before) == "!");
     if (parted && has_predicate(before)) return add(source, TokenRange::one(verb), before, verb);
     const TokenRange after(TokenId(verb.index() + 1), sentence.end_id);
-    if (inverted || after.empty() || !has_predicate(after) || s_.upos[after.front()] == Upos::adp || s_.upos[after.front()] == Upos::punct) return false;
+    if (inverted || after.empty() || !has_predicate(after) || s_.upos[after.front()] == Upos::adp ||
+        s_.upos[after.front()] == Upos::punct)
+      return false;
     return !is_time(after.front()) && add(source, TokenRange::one(verb), after, verb);
   }
   bool has_predicate(TokenRange range) const {
@@ -265,8 +286,10 @@ class Finder {
     if (quote == 0 || quoted_[verb.index()] == quote) return content;
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
     const auto goes_on = [&](TokenId t) { return t != verb && (quoted_[t.index()] == quote || is_mark(t)); };
-    while (content.end_id < sentence.end_id && goes_on(content.end_id)) content.end_id = TokenId(content.end_id.index() + 1);
-    while (content.begin_id > sentence.begin_id && quoted_[content.begin_id.index()] == quote && goes_on(TokenId(content.begin_id.index() - 1))) {
+    while (content.end_id < sentence.end_id && goes_on(content.end_id))
+      content.end_id = TokenId(content.end_id.index() + 1);
+    while (content.begin_id > sentence.begin_id && quoted_[content.begin_id.index()] == quote &&
+           goes_on(TokenId(content.begin_id.index() - 1))) {
       content.begin_id = TokenId(content.begin_id.index() - 1);
     }
     return content;
@@ -278,14 +301,16 @@ class Finder {
     TokenRange best, run;
     for (const TokenId token : d_.sentences.tokens[d_.sentences.of_token[verb]]) {
       const bool inside = quoted_[token.index()] != 0;
-      if (inside && !run.empty() && run.end_id == token && quoted_[run.front().index()] == quoted_[token.index()]) run.end_id = TokenId(token.index() + 1);
+      if (inside && !run.empty() && run.end_id == token && quoted_[run.front().index()] == quoted_[token.index()])
+        run.end_id = TokenId(token.index() + 1);
       else if (inside) run = TokenRange::one(token);
       if (run.size() > best.size()) best = run;
     }
     return best.size() >= shortest_quotation ? best : TokenRange{};
   }
 
-  // From the first to the last of what the verb takes: "accused [China of hacking]", "hopes [to win]", "called [for an end to the war]".
+  // From the first to the last of what the verb takes: "accused [China of hacking]", "hopes [to win]", "called [for an
+  // end to the war]".
   TokenRange complements(TokenId verb, std::string_view takes) const {
     TokenRange content;
     for (const TokenId c : dependents_.of(verb)) {
@@ -301,7 +326,8 @@ class Finder {
   TokenRange without_coordinated(TokenId verb, TokenRange content) const {
     for (const TokenId t : content) {
       const TokenId head = s_.head[t];
-      if (s_.upos[t] != Upos::verb || main_relation(t) != Relation::conj || !head || s_.upos[head] == Upos::verb) continue;
+      if (s_.upos[t] != Upos::verb || main_relation(t) != Relation::conj || !head || s_.upos[head] == Upos::verb)
+        continue;
       if (s_.morph[t].verb_form != s_.morph[verb].verb_form) continue;
       TokenRange left(content.begin_id, dependents_.subtree(t).begin_id);
       if (left.size() >= 1 && left.end_id < content.end_id) return left;
@@ -310,17 +336,26 @@ class Finder {
   }
   bool is_complement(TokenId verb, TokenId c, std::string_view takes) const {
     switch (main_relation(c)) {
-      case Relation::obj: case Relation::iobj: return has_word(takes, "object") && !is_time(c);
-      case Relation::xcomp: return has_word(takes, "to") || has_word(takes, "object");
-      case Relation::ccomp: return true;
-      case Relation::advcl: case Relation::obl: {
+      case Relation::obj:
+      case Relation::iobj:
+        return has_word(takes, "object") && !is_time(c);
+      case Relation::xcomp:
+        return has_word(takes, "to") || has_word(takes, "object");
+      case Relation::ccomp:
+        return true;
+      case Relation::advcl:
+      case Relation::obl: {
         const std::string before = case_of(c);
-        return !before.empty() && !is_time(c) && (has_word(takes, before) || (main_relation(c) == Relation::advcl && before == "to" && has_object(verb)));
+        return !before.empty() && !is_time(c) &&
+               (has_word(takes, before) || (main_relation(c) == Relation::advcl && before == "to" && has_object(verb)));
       }
-      default: return false;
+      default:
+        return false;
     }
   }
-  bool has_object(TokenId verb) const { return static_cast<bool>(child(verb, {Relation::obj, Relation::iobj, Relation::nsubj_pass})); }
+  bool has_object(TokenId verb) const {
+    return static_cast<bool>(child(verb, {Relation::obj, Relation::iobj, Relation::nsubj_pass}));
+  }
   bool is_time(TokenId token) const { return token.index() < d_.times.of_token.size() && d_.times.of_token[token]; }
 
   // "the claim that …", "criticism of …", "a call for …"; who claims it owns the noun, or does something with it.
@@ -329,7 +364,8 @@ class Finder {
     for (const TokenId c : dependents_.of(noun)) {
       const Relation r = main_relation(c);
       const std::string before = case_of(c);
-      const bool clause = (r == Relation::acl || r == Relation::ccomp) && relation(c) != Relation::acl_relcl && (before == "that" || (before == "to" && has_word(takes, "to")));
+      const bool clause = (r == Relation::acl || r == Relation::ccomp) && relation(c) != Relation::acl_relcl &&
+                          (before == "that" || (before == "to" && has_word(takes, "to")));
       const bool phrase = r == Relation::nmod && relation(c) != Relation::nmod_poss && has_word(takes, before);
       if (c > noun && (clause || phrase) && content.empty()) content = dependents_.subtree(c);
     }
@@ -337,7 +373,8 @@ class Finder {
     MentionId owner = owner_of(noun);
     for (const TokenId c : dependents_.of(noun)) {
       const bool modifier = main_relation(c) == Relation::compound || main_relation(c) == Relation::amod;
-      if (!owner && modifier && mention_at(c) && d_.mentions.items[mention_at(c)].form == MentionForm::name) owner = mention_at(c);
+      if (!owner && modifier && mention_at(c) && d_.mentions.items[mention_at(c)].form == MentionForm::name)
+        owner = mention_at(c);
     }
     if (owner) add(owner, TokenRange::one(noun), content, noun, has_word(takes, "attitude"));
     else if (takes.empty()) add(owner, TokenRange::one(noun), content, noun);
@@ -368,7 +405,8 @@ class Finder {
   // `range` without a part at one of its ends: the longer side of `hole`.
   static TokenRange beside(TokenRange range, TokenRange hole) {
     if (!range.overlaps(hole)) return range;
-    const TokenRange left(range.begin_id, std::max(range.begin_id, hole.begin_id)), right(std::min(range.end_id, hole.end_id), range.end_id);
+    const TokenRange left(range.begin_id, std::max(range.begin_id, hole.begin_id)),
+        right(std::min(range.end_id, hole.end_id), range.end_id);
     return left.size() >= right.size() ? left : right;
   }
   static TokenRange without(TokenRange range, TokenId hole) { return beside(range, TokenRange::one(hole)); }
@@ -387,7 +425,9 @@ class Finder {
     claim.cue = cue;
     claim.content = content;
     claim.form = form_of(content);
-    if (predicate) claim.predicate = d_.predicates.of_head.size() > predicate.index() ? d_.predicates.of_head[predicate] : PredicateId();
+    if (predicate)
+      claim.predicate =
+          d_.predicates.of_head.size() > predicate.index() ? d_.predicates.of_head[predicate] : PredicateId();
     found_.push_back({std::move(claim), attitude});
     return true;
   }
@@ -417,8 +457,8 @@ class Finder {
     }
   }
 
-  // A sentence of a quotation that no cue was found for has the cue of the quotation's other sentences, or of the quotation before,
-  // and else of the verb of saying that follows.
+  // A sentence of a quotation that no cue was found for has the cue of the quotation's other sentences, or of the
+  // quotation before, and else of the verb of saying that follows.
   void continue_quotes() {
     const std::vector<char> told = told_sentences();
     std::uint32_t last = 0;
@@ -433,7 +473,9 @@ class Finder {
       } else if (quote != 0) {
         if (cue == 0 && near) cue = last;
         if (cue != 0) add(found_[cue - 1].claim.source, found_[cue - 1].claim.cue, d_.sentences.tokens[id], TokenId());
-        else add(next_speaker(id), TokenRange(d_.sentences.tokens[id].begin_id, d_.sentences.tokens[id].begin_id), d_.sentences.tokens[id], TokenId());
+        else
+          add(next_speaker(id), TokenRange(d_.sentences.tokens[id].begin_id, d_.sentences.tokens[id].begin_id),
+              d_.sentences.tokens[id], TokenId());
       }
       if (cue == 0) continue;
       last = cue;
@@ -445,7 +487,9 @@ class Finder {
   std::vector<char> told_sentences() const {
     std::vector<char> told(d_.sentences.size(), 0);
     for (const Found& found : found_) {
-      if (found.claim.form == ClaimForm::indirect || found.claim.cue.empty() || quoted_[found.claim.cue.front().index()] != 0) continue;
+      if (found.claim.form == ClaimForm::indirect || found.claim.cue.empty() ||
+          quoted_[found.claim.cue.front().index()] != 0)
+        continue;
       told[d_.sentences.of_token[found.claim.content.front()].index()] = 1;
     }
     return told;
@@ -476,19 +520,24 @@ class Finder {
     const SentenceId next(id.index() + 1);
     if (next.index() >= d_.sentences.size()) return MentionId();
     for (const TokenId token : d_.sentences.tokens[next]) {
-      if (s_.upos[token] == Upos::verb && quoted_[token.index()] == 0 && verbs_.contains(words_.lemma(token))) return speaker_at(subject_of(token));
+      if (s_.upos[token] == Upos::verb && quoted_[token.index()] == 0 && verbs_.contains(words_.lemma(token)))
+        return speaker_at(subject_of(token));
     }
     return MentionId();
   }
 
   void finish() {
-    const auto position = [](const Found& f) { return f.claim.cue.empty() ? f.claim.content.front() : f.claim.cue.front(); };
-    std::stable_sort(found_.begin(), found_.end(), [&](const Found& a, const Found& b) { return position(a) < position(b); });
+    const auto position = [](const Found& f) {
+      return f.claim.cue.empty() ? f.claim.content.front() : f.claim.cue.front();
+    };
+    std::stable_sort(found_.begin(), found_.end(),
+                     [&](const Found& a, const Found& b) { return position(a) < position(b); });
     for (const Found& found : found_) claims_.items.push_back(found.claim);
     auto& items = claims_.items.items();
     std::vector<std::size_t> by_size(items.size());
     for (std::size_t i = 0; i < by_size.size(); ++i) by_size[i] = i;
-    std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) { return items[a].content.size() > items[b].content.size(); });
+    std::stable_sort(by_size.begin(), by_size.end(),
+                     [&](std::size_t a, std::size_t b) { return items[a].content.size() > items[b].content.size(); });
     for (const std::size_t i : by_size) {
       if (found_[i].attitude) continue;
       for (const TokenId token : items[i].content) claims_.innermost[token] = ClaimId(i);

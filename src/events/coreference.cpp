@@ -9,8 +9,8 @@ namespace tidings {
 
 namespace {
 
-constexpr std::size_t farthest_event = 60;  // earlier events that a mention is compared with
-constexpr std::uint32_t farthest_sentence = 8;   // between a definite noun and a mention that shares no party with it
+constexpr std::size_t farthest_event = 60;      // earlier events that a mention is compared with
+constexpr std::uint32_t farthest_sentence = 8;  // between a definite noun and a mention that shares no party with it
 constexpr int longest_chain_of_sources = 3;
 
 using Parties = std::set<EntityId>;
@@ -22,9 +22,15 @@ struct Cluster {
 
 class Joiner {
  public:
-  Joiner(const Document& document, const Dependents& dependents, const EventWords& words, const Knowledge& knowledge, Events& events)
-      : d_(document), s_(document.syntax), dependents_(dependents), words_(words), nominalizations_(lexicon_of(knowledge, "nominalizations")),
-        generic_(lexicon_of(knowledge, "generic-events")), events_(events) {}
+  Joiner(const Document& document, const Dependents& dependents, const EventWords& words, const Knowledge& knowledge,
+         Events& events)
+      : d_(document),
+        s_(document.syntax),
+        dependents_(dependents),
+        words_(words),
+        nominalizations_(lexicon_of(knowledge, "nominalizations")),
+        generic_(lexicon_of(knowledge, "generic-events")),
+        events_(events) {}
 
   void join() {
     events_.of_mention.resize(events_.mentions.size());
@@ -61,10 +67,21 @@ class Joiner {
       if (!filler.mention || filler.rule.ends_with("/party")) continue;
       const EntityId entity = d_.entities.of_mention[filler.mention];
       switch (filler.role) {
-        case Role::agent: case Role::participant: out.actors.insert(entity); break;
-        case Role::patient: case Role::recipient: case Role::beneficiary: out.patients.insert(entity); break;
-        case Role::place: case Role::destination: out.places.insert(entity); break;
-        default: break;
+        case Role::agent:
+        case Role::participant:
+          out.actors.insert(entity);
+          break;
+        case Role::patient:
+        case Role::recipient:
+        case Role::beneficiary:
+          out.patients.insert(entity);
+          break;
+        case Role::place:
+        case Role::destination:
+          out.places.insert(entity);
+          break;
+        default:
+          break;
       }
     }
     out.plural = m.form == EventForm::noun && s_.morph[m.head].number == Morph::Number::plur;
@@ -73,7 +90,8 @@ class Joiner {
 
   static bool agree(const Parties& a, const Parties& b) {
     if (a.empty() || b.empty()) return true;
-    return std::includes(a.begin(), a.end(), b.begin(), b.end()) || std::includes(b.begin(), b.end(), a.begin(), a.end());
+    return std::includes(a.begin(), a.end(), b.begin(), b.end()) ||
+           std::includes(b.begin(), b.end(), a.begin(), a.end());
   }
   static bool share(const Parties& a, const Parties& b) {
     return std::any_of(a.begin(), a.end(), [&](EntityId e) { return b.contains(e); });
@@ -94,8 +112,12 @@ class Joiner {
   bool is_indefinite(const EventMention& m) const {
     for (const TokenId child : dependents_.of(m.head)) {
       const std::string w = words_.lemma(child);
-      if (main_type(s_.relation[child]) == Relation::det && (w == "a" || w == "another" || w == "any" || w == "each" || w == "every" || w == "no")) return true;
-      if (main_type(s_.relation[child]) == Relation::amod && (w == "other" || w == "previous" || w == "earlier" || w == "past" || w == "new" || w == "next")) return true;
+      if (main_type(s_.relation[child]) == Relation::det &&
+          (w == "a" || w == "another" || w == "any" || w == "each" || w == "every" || w == "no"))
+        return true;
+      if (main_type(s_.relation[child]) == Relation::amod &&
+          (w == "other" || w == "previous" || w == "earlier" || w == "past" || w == "new" || w == "next"))
+        return true;
     }
     return false;
   }
@@ -108,14 +130,20 @@ class Joiner {
     return verb ? std::string((*verb)[0]) : w;
   }
 
-  static bool has_happened(const EventMention& m) { return m.modality == Modality::actual && m.tense == EventTense::past; }
-  static bool is_to_come(const EventMention& m) { return m.modality == Modality::planned || m.tense == EventTense::future; }
+  static bool has_happened(const EventMention& m) {
+    return m.modality == Modality::actual && m.tense == EventTense::past;
+  }
+  static bool is_to_come(const EventMention& m) {
+    return m.modality == Modality::planned || m.tense == EventTense::future;
+  }
 
   // A mention whose words tell its certainty can't be one with another that tells a different one.
   bool is_as_sure(const EventMention& a, const EventMention& b) const {
     if (a.polarity != b.polarity) return false;
     if ((has_happened(a) && is_to_come(b)) || (has_happened(b) && is_to_come(a))) return false;
-    const auto unreal = [](const EventMention& m) { return m.modality == Modality::hypothetical || m.modality == Modality::possible; };
+    const auto unreal = [](const EventMention& m) {
+      return m.modality == Modality::hypothetical || m.modality == Modality::possible;
+    };
     const bool both_verbs = a.form == EventForm::verb && b.form == EventForm::verb;
     return !both_verbs || unreal(a) == unreal(b);
   }
@@ -124,7 +152,8 @@ class Joiner {
   bool times_agree(const EventMention& a, const EventMention& b) const {
     const auto one = days_of(a), other = days_of(b);
     if (!one || !other) return true;
-    return std::chrono::sys_days(one->begin) <= std::chrono::sys_days(other->end) && std::chrono::sys_days(other->begin) <= std::chrono::sys_days(one->end);
+    return std::chrono::sys_days(one->begin) <= std::chrono::sys_days(other->end) &&
+           std::chrono::sys_days(other->begin) <= std::chrono::sys_days(one->end);
   }
 
   static std::string_view family(std::string_view type) { return type.substr(0, type.find('.')); }
@@ -140,17 +169,22 @@ class Joiner {
     return false;
   }
 
-  bool points_back(const EventMention& earlier, const EventMention& later, const Cluster& theirs, const Cluster& mine) const {
+  bool points_back(const EventMention& earlier, const EventMention& later, const Cluster& theirs,
+                   const Cluster& mine) const {
     const bool shared = share(mine.actors, theirs.actors) || share(mine.patients, theirs.patients);
     const bool same_word = stem(earlier) == stem(later);
     const bool statement = later.type.starts_with("statement.");
     if (later.form == EventForm::noun) {
       if (is_indefinite(later) || mine.plural != theirs.plural) return false;
       switch (pointer_of(later)) {
-        case Pointer::demonstrative: return true;
-        case Pointer::definite: return true;
-        case Pointer::possessive: return shared || (theirs.actors.empty() && theirs.patients.empty());
-        case Pointer::none: return !statement && same_word && shared;
+        case Pointer::demonstrative:
+          return true;
+        case Pointer::definite:
+          return true;
+        case Pointer::possessive:
+          return shared || (theirs.actors.empty() && theirs.patients.empty());
+        case Pointer::none:
+          return !statement && same_word && shared;
       }
     }
     if (statement || !same_word) return false;
@@ -158,9 +192,11 @@ class Joiner {
     return shared && actors;
   }
 
-  bool is_same(const EventMention& earlier, const EventMention& later, const Cluster& theirs, const Cluster& mine) const {
-    return types_agree(earlier, later) && is_as_sure(earlier, later) && times_agree(earlier, later) && agree(mine.actors, theirs.actors) &&
-           agree(mine.patients, theirs.patients) && agree(mine.places, theirs.places) && points_back(earlier, later, theirs, mine);
+  bool is_same(const EventMention& earlier, const EventMention& later, const Cluster& theirs,
+               const Cluster& mine) const {
+    return types_agree(earlier, later) && is_as_sure(earlier, later) && times_agree(earlier, later) &&
+           agree(mine.actors, theirs.actors) && agree(mine.patients, theirs.patients) &&
+           agree(mine.places, theirs.places) && points_back(earlier, later, theirs, mine);
   }
 
   bool is_of_event(const EventMention& m, EventId event, const Cluster& mine) const {
@@ -168,7 +204,8 @@ class Joiner {
     const auto& mentions = events_.items[event].mentions;
     const auto fits = [&](EventMentionId e) { return is_as_sure(mention(e), m) && times_agree(mention(e), m); };
     if (!std::all_of(mentions.begin(), mentions.end(), fits)) return false;
-    return std::any_of(mentions.begin(), mentions.end(), [&](EventMentionId e) { return is_same(mention(e), m, theirs, mine); });
+    return std::any_of(mentions.begin(), mentions.end(),
+                       [&](EventMentionId e) { return is_same(mention(e), m, theirs, mine); });
   }
 
   EventId antecedent_of(EventMentionId id) const {
@@ -193,7 +230,9 @@ class Joiner {
 
   // A verb tells more of certainty than a noun, and a mention with more roles more than one with fewer.
   static int weight(const EventMention& m) {
-    const int own = m.form == EventForm::verb ? 200 : m.modality != Modality::actual || m.tense != EventTense::unknown ? 100 : 0;
+    const int own = m.form == EventForm::verb                                          ? 200
+                    : m.modality != Modality::actual || m.tense != EventTense::unknown ? 100
+                                                                                       : 0;
     return own + static_cast<int>(m.roles.size());
   }
 
@@ -214,7 +253,8 @@ class Joiner {
     event.type = type_of(event);
     EventMentionId surest = event.mentions.front();
     for (const EventMentionId m : event.mentions) {
-      const bool fits = mention(m).type == event.type, better = mention(m).roles.size() > mention(event.representative).roles.size();
+      const bool fits = mention(m).type == event.type,
+                 better = mention(m).roles.size() > mention(event.representative).roles.size();
       if (fits && (better || mention(event.representative).type != event.type)) event.representative = m;
       if (weight(mention(m)) > weight(mention(surest))) surest = m;
     }
@@ -232,7 +272,8 @@ class Joiner {
 
   // What lies behind the day of publication is to come.
   void place_in_time(Event& event) const {
-    if (!event.when || !d_.page.published || event.tense == EventTense::past || event.modality != Modality::actual) return;
+    if (!event.when || !d_.page.published || event.tense == EventTense::past || event.modality != Modality::actual)
+      return;
     if (std::chrono::sys_days(event.when->begin) <= std::chrono::sys_days(*d_.page.published)) return;
     event.modality = Modality::planned;
     event.tense = EventTense::future;
@@ -258,8 +299,8 @@ class Joiner {
 
 }  // namespace
 
-void join_event_mentions(const Document& document, const Dependents& dependents, const EventWords& words, const Knowledge& knowledge,
-                         Events& events) {
+void join_event_mentions(const Document& document, const Dependents& dependents, const EventWords& words,
+                         const Knowledge& knowledge, Events& events) {
   Joiner(document, dependents, words, knowledge, events).join();
 }
 

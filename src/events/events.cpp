@@ -20,9 +20,18 @@ constexpr int deepest_party = 4;  // nouns and clauses between an event and a na
 class Finder {
  public:
   Finder(const Document& document, const RuleSet::Parts& rules, const Knowledge& knowledge)
-      : d_(document), s_(document.syntax), rules_(rules), knowledge_(knowledge), dependents_(document.syntax), words_(document, knowledge), anchors_(document, dependents_, knowledge), certainty_(document, dependents_, knowledge),
-        aspectual_(lexicon_of(knowledge, "aspectual-verbs")), stative_(lexicon_of(knowledge, "stative-verbs")),
-        event_nouns_(lexicon_of(knowledge, "event-nouns")), carriers_(lexicon_of(knowledge, "carrier-nouns")) {}
+      : d_(document),
+        s_(document.syntax),
+        rules_(rules),
+        knowledge_(knowledge),
+        dependents_(document.syntax),
+        words_(document, knowledge),
+        anchors_(document, dependents_, knowledge),
+        certainty_(document, dependents_, knowledge),
+        aspectual_(lexicon_of(knowledge, "aspectual-verbs")),
+        stative_(lexicon_of(knowledge, "stative-verbs")),
+        event_nouns_(lexicon_of(knowledge, "event-nouns")),
+        carriers_(lexicon_of(knowledge, "carrier-nouns")) {}
 
   Events find() {
     events_.of_head.resize(d_.tokens.size());
@@ -45,7 +54,8 @@ class Finder {
   std::string modifier_before(const Predicate& p) const {
     if (p.head.index() == 0) return {};
     const TokenId before(p.head.index() - 1);
-    return s_.head[before] == p.head && s_.upos[before] != Upos::det && s_.upos[before] != Upos::punct ? word(before) : std::string();
+    return s_.head[before] == p.head && s_.upos[before] != Upos::det && s_.upos[before] != Upos::punct ? word(before)
+                                                                                                       : std::string();
   }
 
   // What may stand behind the word in the key of a trigger, in any order.
@@ -74,7 +84,8 @@ class Finder {
     for (const TokenId child : dependents_.of(p.head)) {
       const Relation r = main_type(s_.relation[child]);
       const bool stranded = s_.upos[child] == Upos::adp;  // "has been called upon"
-      if (stranded || r == Relation::advmod || r == Relation::mark || r == Relation::compound || r == Relation::amod) keys.push_back(' ' + word(child));
+      if (stranded || r == Relation::advmod || r == Relation::mark || r == Relation::compound || r == Relation::amod)
+        keys.push_back(' ' + word(child));
     }
     for (const Argument& a : p.arguments) {
       if (a.function == ArgumentFunction::clause && !a.preposition.empty()) keys.push_back(' ' + a.preposition);
@@ -123,7 +134,8 @@ class Finder {
     return best;
   }
 
-  // A noun that stands for itself: a part of a compound tells no event of its own, nor does a bare noun of a kind of act.
+  // A noun that stands for itself: a part of a compound tells no event of its own, nor does a bare noun of a kind of
+  // act.
   bool tells_event(const Predicate& p, const Trigger* trigger) const {
     const Relation r = main_type(s_.relation[p.head]);
     if (p.form == PredicateForm::verb) {
@@ -163,7 +175,9 @@ class Finder {
     m.rule = trigger == nullptr ? "other.event" : trigger->rule;
     m.trigger = p.trigger;
     m.head = p.head;
-    m.form = p.form == PredicateForm::verb ? EventForm::verb : p.form == PredicateForm::noun ? EventForm::noun : EventForm::adjective;
+    m.form = p.form == PredicateForm::verb   ? EventForm::verb
+             : p.form == PredicateForm::noun ? EventForm::noun
+                                             : EventForm::adjective;
     m.predicate = id;
     const Certainty certainty = certainty_.read(p);
     m.modality = certainty.modality;
@@ -192,12 +206,14 @@ class Finder {
     }
     const auto cameo = m.codes.find("cameo");
     if (cameo == m.codes.end() || !is_cooperation(cameo->second) || !certainty.intended) return;
-    const bool refused = m.polarity == Polarity::negative;  // CAMEO codes an intent to cooperate as such, and its refusal as a rejection
+    const bool refused =
+        m.polarity == Polarity::negative;  // CAMEO codes an intent to cooperate as such, and its refusal as a rejection
     cameo->second = refused ? "12" : "03";
     m.codes["plover"] = refused ? "REJECT" : "AGREE";
   }
 
-  // ---- the parties of a political event that stand deeper: "welcomed a resumption of ties with [Libya]", "soldiers from [Chad]"
+  // ---- the parties of a political event that stand deeper: "welcomed a resumption of ties with [Libya]", "soldiers
+  // from [Chad]"
 
   bool is_party(MentionId id) const {
     if (!id || d_.mentions.items[id].form != MentionForm::name) return false;
@@ -212,16 +228,20 @@ class Finder {
     for (const Argument& a : p.arguments) {
       const MentionId mention = mention_at(a.head);
       if (is_party(mention)) continue;
-      const auto direct = std::find_if(m.roles.begin(), m.roles.end(), [&](const RoleFiller& f) { return f.mention && f.mention == mention; });
+      const auto direct = std::find_if(m.roles.begin(), m.roles.end(),
+                                       [&](const RoleFiller& f) { return f.mention && f.mention == mention; });
       const bool acts = direct != m.roles.end() && is_actor(direct->role);
       look_for_parties(p, a.head, acts ? direct->role : Role::topic, acts ? 2 : deepest_party, found);
     }
     // What the tree hangs on the verb without a function that tells a role may hold a party as well.
     for (const TokenId child : dependents_.of(p.head)) {
       const Relation r = main_type(s_.relation[child]);
-      const bool beside = r == Relation::conj || r == Relation::parataxis || r == Relation::advcl || r == Relation::nsubj || r == Relation::punct;
-      const bool argument = std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.head == child; });
-      if (child > p.head && !beside && !argument && !is_party(mention_at(child))) look_for_parties(p, child, Role::topic, deepest_party, found);
+      const bool beside = r == Relation::conj || r == Relation::parataxis || r == Relation::advcl ||
+                          r == Relation::nsubj || r == Relation::punct;
+      const bool argument =
+          std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.head == child; });
+      if (child > p.head && !beside && !argument && !is_party(mention_at(child)))
+        look_for_parties(p, child, Role::topic, deepest_party, found);
     }
     for (RoleFiller& filler : found) {
       const auto same = [&](const RoleFiller& f) { return f.mention == filler.mention; };
@@ -238,7 +258,8 @@ class Finder {
     for (const TokenId child : dependents_.of(at)) {
       const Relation r = main_type(s_.relation[child]);
       const bool noun = r == Relation::nmod || r == Relation::amod || r == Relation::compound || r == Relation::conj;
-      const bool clause = r == Relation::acl || r == Relation::obj || r == Relation::obl || r == Relation::iobj || r == Relation::nsubj || r == Relation::xcomp;
+      const bool clause = r == Relation::acl || r == Relation::obj || r == Relation::obl || r == Relation::iobj ||
+                          r == Relation::nsubj || r == Relation::xcomp;
       if (!noun && !(clause && !is_actor(role))) continue;
       const MentionId mention = mention_at(child);
       if (!is_party(mention)) {
@@ -263,7 +284,8 @@ class Finder {
     }
   }
 
-  // What stands beside the one who acts acts too; "soldiers from Chad", "the ambassador of Chad", "Chadian officials" act for Chad; "a man near Chad" does not.
+  // What stands beside the one who acts acts too; "soldiers from Chad", "the ambassador of Chad", "Chadian officials"
+  // act for Chad; "a man near Chad" does not.
   bool may_act_for(TokenId name) const {
     const Relation r = main_type(s_.relation[name]);
     const NameType t = type_at(name);
@@ -297,7 +319,8 @@ class Finder {
       }
     }
     for (const TokenId child : dependents_.of(p.head)) {
-      if (s_.relation[child] == Relation::nummod && p.form == PredicateForm::noun && child < p.head) m.count = d_.tokens.form(d_.source, child);
+      if (s_.relation[child] == Relation::nummod && p.form == PredicateForm::noun && child < p.head)
+        m.count = d_.tokens.form(d_.source, child);
     }
   }
   const Predicate* predicate_at(TokenId token, const Predicate& fallback) const {
@@ -307,13 +330,20 @@ class Finder {
 
   static std::string_view key_of(const Argument& a) {
     switch (a.function) {
-      case ArgumentFunction::subject: return "subject";
-      case ArgumentFunction::object: return "object";
-      case ArgumentFunction::indirect_object: return "indirect";
-      case ArgumentFunction::possessor: return "possessor";
-      case ArgumentFunction::modifier: return "modifier";
-      case ArgumentFunction::prep: return a.preposition;
-      default: return {};
+      case ArgumentFunction::subject:
+        return "subject";
+      case ArgumentFunction::object:
+        return "object";
+      case ArgumentFunction::indirect_object:
+        return "indirect";
+      case ArgumentFunction::possessor:
+        return "possessor";
+      case ArgumentFunction::modifier:
+        return "modifier";
+      case ArgumentFunction::prep:
+        return a.preposition;
+      default:
+        return {};
     }
   }
 
@@ -328,8 +358,10 @@ class Finder {
       const auto found = rules_.default_roles.find(k);
       return found == rules_.default_roles.end() ? std::nullopt : std::optional(found->second);
     };
-    if (a.function == ArgumentFunction::subject && p.form == PredicateForm::verb && type != nullptr && type->subject_of_intransitive_is_patient) {
-      const bool transitive = std::any_of(p.arguments.begin(), p.arguments.end(), [](const Argument& b) { return b.function == ArgumentFunction::object; });
+    if (a.function == ArgumentFunction::subject && p.form == PredicateForm::verb && type != nullptr &&
+        type->subject_of_intransitive_is_patient) {
+      const bool transitive = std::any_of(p.arguments.begin(), p.arguments.end(),
+                                          [](const Argument& b) { return b.function == ArgumentFunction::object; });
       if (!transitive && word(p.head) != "kill") return Role::patient;
     }
     if (a.function == ArgumentFunction::modifier) return modifier_role(type, a);
@@ -345,7 +377,8 @@ class Finder {
   std::optional<Role> modifier_role(const Frame* type, const Argument& a) const {
     const NameType t = type_at(a.head);
     if (type != nullptr) {
-      if (const auto found = type->roles.find("modifier"); found != type->roles.end() && t != NameType::other) return found->second;
+      if (const auto found = type->roles.find("modifier"); found != type->roles.end() && t != NameType::other)
+        return found->second;
     }
     if (t == NameType::organization || t == NameType::person || t == NameType::group) return Role::agent;
     if (t == NameType::location || t == NameType::facility) return Role::place;
@@ -356,8 +389,11 @@ class Finder {
     for (const Argument& a : p.arguments) {
       auto role = role_of(p, trigger, a);
       if (!role || a.head == p.head) continue;
-      if (*role == Role::topic && a.function == ArgumentFunction::prep && a.preposition == "on" && type_at(a.head) == NameType::location) role = Role::place;
-      if (*role == Role::place && !may_be_place(a.head)) role = a.preposition == "in" || a.preposition == "at" ? std::optional(Role::topic) : std::nullopt;
+      if (*role == Role::topic && a.function == ArgumentFunction::prep && a.preposition == "on" &&
+          type_at(a.head) == NameType::location)
+        role = Role::place;
+      if (*role == Role::place && !may_be_place(a.head))
+        role = a.preposition == "in" || a.preposition == "at" ? std::optional(Role::topic) : std::nullopt;
       if (!role) continue;
       RoleFiller filler;
       filler.role = *role;
@@ -373,7 +409,9 @@ class Finder {
     const NameType t = type_at(token);
     return t == NameType::location || t == NameType::facility || t == NameType::organization;
   }
-  static TokenRange cover(TokenRange a, TokenRange b) { return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)}; }
+  static TokenRange cover(TokenRange a, TokenRange b) {
+    return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)};
+  }
 
   // An argument that is an event itself: the event takes the place of the mention.
   void link_event_arguments() {
@@ -396,7 +434,8 @@ class Finder {
       if (!noun || noun == verb) continue;
       EventMention& n = events_.mentions[noun];
       const EventMention& v = events_.mentions[verb];
-      if (n.type != v.type && n.type != "other.event") {  // "lifted the sanctions": two events, but one act, which the verb codes
+      if (n.type != v.type &&
+          n.type != "other.event") {  // "lifted the sanctions": two events, but one act, which the verb codes
         n.codes.erase("cameo");
         n.codes.erase("plover");
         continue;

@@ -1,4 +1,5 @@
-// Links from words ("after", "because of", "led to"), from tense, and from dates; then what contradicts the rest is taken out.
+// Links from words ("after", "because of", "led to"), from tense, and from dates; then what contradicts the rest is
+// taken out.
 #include "events/links.hpp"
 
 #include <algorithm>
@@ -14,14 +15,17 @@ namespace {
 
 // How sure each source of links is; the surer one stays where two contradict each other.
 constexpr float sure_word = 0.9F, sure_verb = 0.85F, sure_date = 0.8F, sure_tense = 0.6F, sure_kind = 0.5F;
-constexpr int most_steps = 5;               // from an event up to the one that governs it
+constexpr int most_steps = 5;  // from an event up to the one that governs it
 constexpr std::size_t longest_connective = 5;
-constexpr std::size_t window = 40;          // events back in which one of the same kind is looked for
+constexpr std::size_t window = 40;  // events back in which one of the same kind is looked for
 
 class Linker {
  public:
   Linker(const Document& document, const Knowledge& knowledge)
-      : d_(document), s_(document.syntax), dependents_(document.syntax), connectives_(lexicon_of(knowledge, "event-connectives")),
+      : d_(document),
+        s_(document.syntax),
+        dependents_(document.syntax),
+        connectives_(lexicon_of(knowledge, "event-connectives")),
         verbs_(lexicon_of(knowledge, "event-link-verbs")) {}
 
   EventLinks link() {
@@ -41,7 +45,9 @@ class Linker {
   std::string_view form(std::size_t i) const { return d_.tokens.form(d_.source, TokenId(i)); }
   const EventMention& mention(EventMentionId id) const { return d_.events.mentions[id]; }
   EventMentionId mention_at(TokenId token) const { return token ? d_.events.of_head[token] : EventMentionId(); }
-  static TokenRange cover(TokenRange a, TokenRange b) { return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)}; }
+  static TokenRange cover(TokenRange a, TokenRange b) {
+    return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)};
+  }
 
   void add(LinkType type, EventMentionId from, EventMentionId to, std::string rule, float score) {
     add(type, from, to, cover(mention(from).trigger, mention(to).trigger), std::move(rule), score);
@@ -67,20 +73,23 @@ class Linker {
     if (!type || (only_clauses && mention(tail).form == EventForm::noun)) return;
     const bool from_head = (*value)[1] == "head";
     const std::string rule = "connective/" + std::string(form(words.front().index()));
-    add(*type, from_head ? governor : tail, from_head ? tail : governor, cover(words, cover(mention(governor).trigger, mention(tail).trigger)), rule, sure_word);
+    add(*type, from_head ? governor : tail, from_head ? tail : governor,
+        cover(words, cover(mention(governor).trigger, mention(tail).trigger)), rule, sure_word);
     add_time_of(*type, from_head ? governor : tail, from_head ? tail : governor, rule);
   }
 
   // A cause is before its effect; an aim is after what is done for it.
   void add_time_of(LinkType type, EventMentionId from, EventMentionId to, const std::string& rule) {
-    if (type == LinkType::causes || type == LinkType::purpose || type == LinkType::condition) add(LinkType::before, from, to, rule, sure_tense);
+    if (type == LinkType::causes || type == LinkType::purpose || type == LinkType::condition)
+      add(LinkType::before, from, to, rule, sure_tense);
     if (type == LinkType::part_of) add(LinkType::during, from, to, rule, sure_word);
   }
 
   TokenId marker_of(TokenId head) const {
     for (const TokenId child : dependents_.of(head)) {
       const Relation r = main_type(s_.relation[child]);
-      const bool marks = r == Relation::mark || r == Relation::case_ || (r == Relation::advmod && s_.upos[child] == Upos::sconj);
+      const bool marks =
+          r == Relation::mark || r == Relation::case_ || (r == Relation::advmod && s_.upos[child] == Upos::sconj);
       if (marks && child < head && s_.relation[head] != Relation::ccomp) return child;
       if (r == Relation::advmod && child < head && form(child.index()) == "when") return child;
     }
@@ -90,7 +99,8 @@ class Linker {
   // The longest entry that has `marker` in it or at its end: "ahead of" is found from "of".
   std::pair<std::optional<LexiconValue>, TokenRange> connective_at(TokenId marker) const {
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[marker]];
-    const std::size_t first = marker.index() - std::min(longest_connective - 1, marker.index() - sentence.begin_id.index());
+    const std::size_t first =
+        marker.index() - std::min(longest_connective - 1, marker.index() - sentence.begin_id.index());
     for (std::size_t i = first; i <= marker.index(); ++i) {
       const auto match = connectives_.longest(sentence.end_id.index() - i, [&](std::size_t k) { return form(i + k); });
       if (match && i + match.words > marker.index()) return {match.value, {TokenId(i), TokenId(i + match.words)}};
@@ -122,13 +132,15 @@ class Linker {
     for (const Fields entry : *entries) {
       if (entry[1] == "itself") link_itself(p, entry, subject);
       for (const Argument& a : p.arguments) {
-        const bool fits = entry[1] == "object" ? a.function == ArgumentFunction::object : a.function == ArgumentFunction::prep && a.preposition == entry[1];
+        const bool fits = entry[1] == "object" ? a.function == ArgumentFunction::object
+                                               : a.function == ArgumentFunction::prep && a.preposition == entry[1];
         const EventMentionId other = fits ? mention_at(a.head) : EventMentionId();
         const auto type = term_from<LinkType>(entry[0]);
         if (!other || other == subject || !type) continue;
         const bool from_subject = entry[2] == "subject";
         const EventMentionId from = from_subject ? subject : other, to = from_subject ? other : subject;
-        add(*type, from, to, cover(p.trigger, cover(mention(from).trigger, mention(to).trigger)), "verb/" + p.lemma, sure_verb);
+        add(*type, from, to, cover(p.trigger, cover(mention(from).trigger, mention(to).trigger)), "verb/" + p.lemma,
+            sure_verb);
         add_time_of(*type, from, to, "verb/" + p.lemma);
       }
     }
@@ -143,12 +155,13 @@ class Linker {
     add_time_of(*type, subject, own, "participle/" + p.lemma);
   }
 
-  // "A bomb exploded, causing a fire": what exploded stands for the explosion. Where the tree hangs both verbs on the noun,
-  // the one before is meant.
+  // "A bomb exploded, causing a fire": what exploded stands for the explosion. Where the tree hangs both verbs on the
+  // noun, the one before is meant.
   EventMentionId subject_of_participle(TokenId verb) const {
     const Relation r = main_type(s_.relation[verb]);
     const Morph& m = s_.morph[verb];
-    const bool present = m.verb_form == Morph::VerbForm::ger || (m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::pres);
+    const bool present =
+        m.verb_form == Morph::VerbForm::ger || (m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::pres);
     if (!present || (r != Relation::advcl && r != Relation::acl)) return {};
     const TokenId head = s_.head[verb];
     if (mention_at(head)) return mention_at(head);
@@ -171,11 +184,14 @@ class Linker {
     if (!governor || mention(governor).form != EventForm::verb) return;
     const EventTense now = mention(governor).tense;
     const bool is_told = r == Relation::ccomp && mention(governor).type.starts_with("statement.");
-    if (now == EventTense::past && is_pluperfect(m.head)) return add(LinkType::before, id, governor, "tense/pluperfect", sure_tense);
-    if (is_told && m.tense == EventTense::past && m.modality == Modality::actual) return add(LinkType::before, id, governor, "tense/told", sure_kind);
+    if (now == EventTense::past && is_pluperfect(m.head))
+      return add(LinkType::before, id, governor, "tense/pluperfect", sure_tense);
+    if (is_told && m.tense == EventTense::past && m.modality == Modality::actual)
+      return add(LinkType::before, id, governor, "tense/told", sure_kind);
     const bool infinitive = is_aim(m.head);
     const bool ahead = m.tense == EventTense::future || (infinitive && r == Relation::xcomp);
-    if (ahead && now != EventTense::future && r != Relation::advcl) return add(LinkType::before, governor, id, "tense/future", sure_tense);
+    if (ahead && now != EventTense::future && r != Relation::advcl)
+      return add(LinkType::before, governor, id, "tense/future", sure_tense);
     if (r == Relation::advcl && infinitive) {
       add(LinkType::purpose, governor, id, "infinitive", sure_tense);
       add(LinkType::before, governor, id, "infinitive", sure_tense);
@@ -184,7 +200,9 @@ class Linker {
 
   bool is_pluperfect(TokenId verb) const {
     for (const TokenId child : dependents_.of(verb)) {
-      if (main_type(s_.relation[child]) == Relation::aux && s_.lemma(child) == "have" && s_.morph[child].tense == Morph::Tense::past) return true;
+      if (main_type(s_.relation[child]) == Relation::aux && s_.lemma(child) == "have" &&
+          s_.morph[child].tense == Morph::Tense::past)
+        return true;
     }
     return false;
   }
@@ -212,8 +230,10 @@ class Linker {
       if (event.when) by_begin.push_back({e, event.when->begin, event.when->end});
     }
     std::vector<Dated> by_end = by_begin;
-    std::sort(by_begin.begin(), by_begin.end(), [](const Dated& a, const Dated& b) { return std::tie(a.begin, a.event) < std::tie(b.begin, b.event); });
-    std::sort(by_end.begin(), by_end.end(), [](const Dated& a, const Dated& b) { return std::tie(a.end, a.event) < std::tie(b.end, b.event); });
+    std::sort(by_begin.begin(), by_begin.end(),
+              [](const Dated& a, const Dated& b) { return std::tie(a.begin, a.event) < std::tie(b.begin, b.event); });
+    std::sort(by_end.begin(), by_end.end(),
+              [](const Dated& a, const Dated& b) { return std::tie(a.end, a.event) < std::tie(b.end, b.event); });
     std::size_t ended = 0;
     for (const Dated& later : by_begin) {
       while (ended < by_end.size() && by_end[ended].end < later.begin) ++ended;
@@ -276,7 +296,8 @@ class Linker {
     std::vector<EntityId> out;
     for (const EventMentionId m : event.mentions) {
       for (const RoleFiller& filler : mention(m).roles) {
-        const bool party = filler.role == Role::agent || filler.role == Role::patient || filler.role == Role::participant;
+        const bool party =
+            filler.role == Role::agent || filler.role == Role::patient || filler.role == Role::participant;
         if (party && filler.mention) out.push_back(d_.entities.of_mention[filler.mention]);
       }
     }
@@ -295,7 +316,9 @@ class Linker {
     std::stable_sort(links_.begin(), links_.end(), [&](const EventLink& a, const EventLink& b) {
       return key(a) != key(b) ? key(a) < key(b) : a.score > b.score;
     });
-    links_.erase(std::unique(links_.begin(), links_.end(), [&](const EventLink& a, const EventLink& b) { return key(a) == key(b); }), links_.end());
+    links_.erase(std::unique(links_.begin(), links_.end(),
+                             [&](const EventLink& a, const EventLink& b) { return key(a) == key(b); }),
+                 links_.end());
   }
 
   const Document& d_;

@@ -1,6 +1,6 @@
-// Every event has a begin and an end: begin < end. "a before b" says end(a) < begin(b); "a during b" says begin(b) <= begin(a)
-// and end(a) <= end(b). The links hold together if no circle of these has a "<" in it (point algebra: M. Vilain and H. Kautz,
-// Constraint propagation algorithms for temporal reasoning, 1986).
+// Every event has a begin and an end: begin < end. "a before b" says end(a) < begin(b); "a during b" says begin(b) <=
+// begin(a) and end(a) <= end(b). The links hold together if no circle of these has a "<" in it (point algebra: M.
+// Vilain and H. Kautz, Constraint propagation algorithms for temporal reasoning, 1986).
 #include <algorithm>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/strong_components.hpp>
@@ -26,9 +26,11 @@ std::vector<int> components(const std::vector<EventLink>& links, std::size_t eve
     edges.emplace_back(begin_of(link.to), begin_of(link.from));
     edges.emplace_back(end_of(link.from), end_of(link.to));
   }
-  const boost::compressed_sparse_row_graph<boost::directedS> graph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(), 2 * events);
+  const boost::compressed_sparse_row_graph<boost::directedS> graph(boost::edges_are_unsorted_multi_pass, edges.begin(),
+                                                                   edges.end(), 2 * events);
   std::vector<int> out(2 * events);
-  boost::strong_components(graph, boost::make_iterator_property_map(out.begin(), boost::get(boost::vertex_index, graph)));
+  boost::strong_components(graph,
+                           boost::make_iterator_property_map(out.begin(), boost::get(boost::vertex_index, graph)));
   return out;
 }
 
@@ -51,7 +53,8 @@ bool binds(const EventLink& link, const std::vector<int>& component, std::size_t
     return component[a] == component[b];
   };
   if (link.type == LinkType::before) return same(end_of(link.from), begin_of(link.to));
-  return link.type == LinkType::during && (same(begin_of(link.to), begin_of(link.from)) || same(end_of(link.from), end_of(link.to)));
+  return link.type == LinkType::during &&
+         (same(begin_of(link.to), begin_of(link.from)) || same(end_of(link.from), end_of(link.to)));
 }
 
 }  // namespace

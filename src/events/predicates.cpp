@@ -1,5 +1,5 @@
-// Predicates from Universal Dependencies: passives, relative clauses, control, conjunction, light verbs and nominalisations
-// are brought to one form.
+// Predicates from Universal Dependencies: passives, relative clauses, control, conjunction, light verbs and
+// nominalisations are brought to one form.
 #include "tidings/events/predicates.hpp"
 
 #include <algorithm>
@@ -14,8 +14,9 @@
 namespace tidings {
 
 std::string_view to_string(ArgumentFunction function) noexcept {
-  static constexpr std::array<std::string_view, 11> names{"subject", "object", "indirect", "prep", "possessor", "modifier",
-                                                          "clause", "open-clause", "adverbial-clause", "apposition", "quote"};
+  static constexpr std::array<std::string_view, 11> names{"subject",          "object",     "indirect", "prep",
+                                                          "possessor",        "modifier",   "clause",   "open-clause",
+                                                          "adverbial-clause", "apposition", "quote"};
   return names[static_cast<std::size_t>(function)];
 }
 
@@ -47,7 +48,9 @@ class Finder {
   bool is_verb(TokenId token) const {
     if (s_.upos[token] != Upos::verb || is_part_of_name(token)) return false;
     const Relation r = main_relation(token);
-    if (r == Relation::aux || r == Relation::cop || r == Relation::fixed || r == Relation::case_ || r == Relation::mark || r == Relation::compound) return false;
+    if (r == Relation::aux || r == Relation::cop || r == Relation::fixed || r == Relation::case_ ||
+        r == Relation::mark || r == Relation::compound)
+      return false;
     return !light_noun(token);
   }
 
@@ -63,7 +66,8 @@ class Finder {
   // "pay a visit" may be a trigger of its own; then the verb stays.
   bool rules_object_trigger(TokenId verb, TokenId noun) const {
     const std::string object = word(noun);
-    return !rules_.knows(PredicateForm::noun, object) && rules_.find(PredicateForm::verb, word(verb) + '/' + object) != nullptr;
+    return !rules_.knows(PredicateForm::noun, object) &&
+           rules_.find(PredicateForm::verb, word(verb) + '/' + object) != nullptr;
   }
 
   bool is_event_noun(TokenId token) const {
@@ -100,9 +104,13 @@ class Finder {
   }
 
   void add(Predicate predicate) {
-    std::stable_sort(predicate.arguments.begin(), predicate.arguments.end(), [](const Argument& a, const Argument& b) { return a.head < b.head; });
-    const auto same = [](const Argument& a, const Argument& b) { return a.head == b.head && a.function == b.function && a.preposition == b.preposition; };
-    predicate.arguments.erase(std::unique(predicate.arguments.begin(), predicate.arguments.end(), same), predicate.arguments.end());
+    std::stable_sort(predicate.arguments.begin(), predicate.arguments.end(),
+                     [](const Argument& a, const Argument& b) { return a.head < b.head; });
+    const auto same = [](const Argument& a, const Argument& b) {
+      return a.head == b.head && a.function == b.function && a.preposition == b.preposition;
+    };
+    predicate.arguments.erase(std::unique(predicate.arguments.begin(), predicate.arguments.end(), same),
+                              predicate.arguments.end());
     const TokenId head = predicate.head;
     predicates_.of_head[head] = predicates_.items.push_back(std::move(predicate));
   }
@@ -132,8 +140,10 @@ class Finder {
     const bool past_participle = m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::past;
     const Relation r = main_relation(verb);
     const bool reduced = r == Relation::acl && relation(verb) != Relation::acl_relcl;
-    const bool has_object = std::any_of(dependents_.of(verb).begin(), dependents_.of(verb).end(), [&](TokenId c) { return relation(c) == Relation::obj; });
-    return past_participle && !has_object && (reduced || r == Relation::amod || (r == Relation::conj && s_.head[verb] && is_passive_here(s_.head[verb])));
+    const bool has_object = std::any_of(dependents_.of(verb).begin(), dependents_.of(verb).end(),
+                                        [&](TokenId c) { return relation(c) == Relation::obj; });
+    return past_participle && !has_object &&
+           (reduced || r == Relation::amod || (r == Relation::conj && s_.head[verb] && is_passive_here(s_.head[verb])));
   }
   bool is_passive_here(TokenId verb) const {
     for (const TokenId child : dependents_.of(verb)) {
@@ -143,14 +153,17 @@ class Finder {
   }
 
   static bool has(const Predicate& p, ArgumentFunction function) {
-    return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) { return a.function == function; });
+    return std::any_of(p.arguments.begin(), p.arguments.end(),
+                       [&](const Argument& a) { return a.function == function; });
   }
 
   // One argument for each member of the coordination that `head` begins.
-  void push(Predicate& p, ArgumentFunction function, TokenId head, bool implied, const std::string& preposition = {}) const {
+  void push(Predicate& p, ArgumentFunction function, TokenId head, bool implied,
+            const std::string& preposition = {}) const {
     p.arguments.push_back({function, preposition, head, implied});
     for (const TokenId child : dependents_.of(head)) {
-      const bool clause = function == ArgumentFunction::clause || function == ArgumentFunction::open_clause || function == ArgumentFunction::adverbial_clause;
+      const bool clause = function == ArgumentFunction::clause || function == ArgumentFunction::open_clause ||
+                          function == ArgumentFunction::adverbial_clause;
       if (relation(child) == Relation::conj && !clause) p.arguments.push_back({function, preposition, child, implied});
     }
   }
@@ -158,18 +171,44 @@ class Finder {
   void read_dependents(Predicate& p, TokenId head, bool passive) const {
     for (const TokenId child : dependents_.of(head)) {
       switch (relation(child)) {
-        case Relation::nsubj: case Relation::nsubj_outer: push_subject(p, child, head, passive ? ArgumentFunction::object : ArgumentFunction::subject); break;
-        case Relation::nsubj_pass: push_subject(p, child, head, ArgumentFunction::object); break;
-        case Relation::obj: push_subject(p, child, head, ArgumentFunction::object); break;
-        case Relation::iobj: push(p, ArgumentFunction::indirect_object, child, false); break;
-        case Relation::obl_agent: push(p, ArgumentFunction::subject, child, false); break;
-        case Relation::obl: case Relation::nmod: push_oblique(p, child, passive); break;
-        case Relation::nmod_poss: push(p, ArgumentFunction::possessor, child, false); break;
-        case Relation::ccomp: case Relation::csubj: push(p, ArgumentFunction::clause, child, false, mark_of(child)); break;
-        case Relation::xcomp: push(p, ArgumentFunction::open_clause, child, false); break;
-        case Relation::advcl: push(p, ArgumentFunction::adverbial_clause, child, false, mark_of(child)); break;
-        case Relation::parataxis: push(p, ArgumentFunction::quote, child, false); break;
-        default: break;
+        case Relation::nsubj:
+        case Relation::nsubj_outer:
+          push_subject(p, child, head, passive ? ArgumentFunction::object : ArgumentFunction::subject);
+          break;
+        case Relation::nsubj_pass:
+          push_subject(p, child, head, ArgumentFunction::object);
+          break;
+        case Relation::obj:
+          push_subject(p, child, head, ArgumentFunction::object);
+          break;
+        case Relation::iobj:
+          push(p, ArgumentFunction::indirect_object, child, false);
+          break;
+        case Relation::obl_agent:
+          push(p, ArgumentFunction::subject, child, false);
+          break;
+        case Relation::obl:
+        case Relation::nmod:
+          push_oblique(p, child, passive);
+          break;
+        case Relation::nmod_poss:
+          push(p, ArgumentFunction::possessor, child, false);
+          break;
+        case Relation::ccomp:
+        case Relation::csubj:
+          push(p, ArgumentFunction::clause, child, false, mark_of(child));
+          break;
+        case Relation::xcomp:
+          push(p, ArgumentFunction::open_clause, child, false);
+          break;
+        case Relation::advcl:
+          push(p, ArgumentFunction::adverbial_clause, child, false, mark_of(child));
+          break;
+        case Relation::parataxis:
+          push(p, ArgumentFunction::quote, child, false);
+          break;
+        default:
+          break;
       }
     }
   }
@@ -226,8 +265,10 @@ class Finder {
         p.arguments.push_back({function, {}, subject, true});
       }
     }
-    if (main_relation(verb) == Relation::amod && s_.head[verb]) p.arguments.push_back({function, {}, s_.head[verb], true});
-    if (relation(verb) == Relation::acl_relcl && p.arguments.size() <= 1 && s_.head[verb] && !has(p, ArgumentFunction::object)) {
+    if (main_relation(verb) == Relation::amod && s_.head[verb])
+      p.arguments.push_back({function, {}, s_.head[verb], true});
+    if (relation(verb) == Relation::acl_relcl && p.arguments.size() <= 1 && s_.head[verb] &&
+        !has(p, ArgumentFunction::object)) {
       p.arguments.push_back({ArgumentFunction::object, {}, s_.head[verb], true});
     }
   }
@@ -257,7 +298,8 @@ class Finder {
       const bool infinitive = s_.morph[verb].verb_form == Morph::VerbForm::inf;
       if (!infinitive) return with_conjuncts(governor);
       if (const TokenId owner = own(governor, {Relation::nmod_poss})) return with_conjuncts(owner);
-      return s_.head[governor] && s_.upos[s_.head[governor]] == Upos::verb ? subjects_of(s_.head[governor], depth + 1) : std::vector<TokenId>{};
+      return s_.head[governor] && s_.upos[s_.head[governor]] == Upos::verb ? subjects_of(s_.head[governor], depth + 1)
+                                                                           : std::vector<TokenId>{};
     }
     if (r == Relation::conj) return subjects_of(governor, depth + 1);
     if (r == Relation::xcomp) {
@@ -265,10 +307,14 @@ class Finder {
       if (object && !light_verbs_.contains(word(governor))) return with_conjuncts(object);
       return subjects_of(governor, depth + 1);
     }
-    if (r == Relation::advcl && is_behind_preposition(verb)) {  // "accused China of hacking", "prevented them from leaving"
+    if (r == Relation::advcl &&
+        is_behind_preposition(verb)) {  // "accused China of hacking", "prevented them from leaving"
       if (const TokenId object = own(governor, {Relation::obj, Relation::nsubj_pass})) return with_conjuncts(object);
     }
-    if (r == Relation::advcl || r == Relation::ccomp) return own(verb, {Relation::mark}) && s_.morph[verb].verb_form == Morph::VerbForm::fin ? std::vector<TokenId>{} : subjects_of(governor, depth + 1);
+    if (r == Relation::advcl || r == Relation::ccomp)
+      return own(verb, {Relation::mark}) && s_.morph[verb].verb_form == Morph::VerbForm::fin
+                 ? std::vector<TokenId>{}
+                 : subjects_of(governor, depth + 1);
     return {};
   }
 
@@ -282,7 +328,8 @@ class Finder {
   std::vector<TokenId> subjects_of(TokenId verb, int depth) const {
     const TokenId subject = own(verb, {Relation::nsubj, Relation::nsubj_pass});
     if (!subject) return shared_subjects(verb, depth);
-    if (relation(verb) == Relation::acl_relcl && is_relative(subject) && s_.head[verb]) return with_conjuncts(s_.head[verb]);
+    if (relation(verb) == Relation::acl_relcl && is_relative(subject) && s_.head[verb])
+      return with_conjuncts(s_.head[verb]);
     return with_conjuncts(subject);
   }
 
@@ -290,10 +337,13 @@ class Finder {
     Predicate p = begin(noun, PredicateForm::noun);
     read_dependents(p, noun, false);
     // The subject of a noun is that of its copula: "this was an attack on"; no argument.
-    std::erase_if(p.arguments, [](const Argument& a) { return a.function == ArgumentFunction::subject || a.function == ArgumentFunction::object; });
+    std::erase_if(p.arguments, [](const Argument& a) {
+      return a.function == ArgumentFunction::subject || a.function == ArgumentFunction::object;
+    });
     for (const TokenId child : dependents_.of(noun)) {
       const Relation r = main_relation(child);
-      const bool modifier = r == Relation::compound || (r == Relation::amod && (is_part_of_name(child) || s_.upos[child] == Upos::propn));
+      const bool modifier =
+          r == Relation::compound || (r == Relation::amod && (is_part_of_name(child) || s_.upos[child] == Upos::propn));
       if (modifier) push(p, ArgumentFunction::modifier, child, false);
     }
     add_light_verb(p, noun);
@@ -321,7 +371,8 @@ class Finder {
   void add_adjective(TokenId adjective) {
     Predicate p = begin(adjective, PredicateForm::adjective);
     read_dependents(p, adjective, false);
-    if (main_relation(adjective) == Relation::amod && s_.head[adjective]) push(p, ArgumentFunction::subject, s_.head[adjective], true);
+    if (main_relation(adjective) == Relation::amod && s_.head[adjective])
+      push(p, ArgumentFunction::subject, s_.head[adjective], true);
     add(std::move(p));
   }
 

@@ -26,9 +26,7 @@ void sort_mentions(std::vector<Evidence>& mentions) {
 }
 
 // What makes two edges the same fact: everything but their words.
-auto fact_of(const LooseEdge& e) {
-  return std::tie(e.source, e.target, e.edge.kind, e.edge.type, e.edge.attributes);
-}
+auto fact_of(const LooseEdge& e) { return std::tie(e.source, e.target, e.edge.kind, e.edge.type, e.edge.attributes); }
 
 void join_edges(std::vector<LooseEdge>& edges) {
   std::stable_sort(edges.begin(), edges.end(),

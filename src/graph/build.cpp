@@ -101,10 +101,13 @@ class Builder {
 
   std::string_view type_of(NameType type) const {
     switch (type) {
-      case NameType::money: return "quantity";
+      case NameType::money:
+        return "quantity";
       case NameType::event:
-      case NameType::date: return "other";  // events and times have nodes of their own
-      default: return types_[type];
+      case NameType::date:
+        return "other";  // events and times have nodes of their own
+      default:
+        return types_[type];
     }
   }
 
@@ -229,9 +232,7 @@ class Builder {
     return mention.phase == "begin" || mention.phase == "end" ? mention.phase : "at";
   }
 
-  bool same_sentence(TokenId a, TokenId b) const {
-    return d_.sentences.of_token[a] == d_.sentences.of_token[b];
-  }
+  bool same_sentence(TokenId a, TokenId b) const { return d_.sentences.of_token[a] == d_.sentences.of_token[b]; }
 
   void add_sources(EventId id) {
     const Event& event = d_.events.items[id];
@@ -261,7 +262,8 @@ class Builder {
   void add_relations() {
     for (const EntityRelation& relation : d_.entities.relations) {
       if (!relation.to) {
-        if (!relation.title.empty()) parts_.nodes[node_of(relation.from)].attributes.try_emplace("title", relation.title);
+        if (!relation.title.empty())
+          parts_.nodes[node_of(relation.from)].attributes.try_emplace("title", relation.title);
         continue;
       }
       Edge edge{.kind = EdgeKind::relation, .type = relation.type, .score = relation.score};
@@ -292,9 +294,8 @@ class Builder {
   void add_links() {
     for (const EventLink& link : d_.links.items) {
       Edge edge{.kind = EdgeKind::order, .type = std::string(to_string(link.type)), .score = link.score};
-      const TokenRange words = link.evidence.empty()
-                                   ? d_.events.mentions[d_.events.items[link.from].representative].trigger
-                                   : link.evidence;
+      const TokenRange words =
+          link.evidence.empty() ? d_.events.mentions[d_.events.items[link.from].representative].trigger : link.evidence;
       edge.mentions.push_back(evidence(words));
       edge.mentions.back().rule = link.rule;
       edge.mentions.back().score = link.score;
@@ -326,9 +327,7 @@ class Builder {
     }
   }
 
-  void add(NodeIndex source, NodeIndex target, Edge edge) {
-    parts_.edges.push_back({source, target, std::move(edge)});
-  }
+  void add(NodeIndex source, NodeIndex target, Edge edge) { parts_.edges.push_back({source, target, std::move(edge)}); }
 
   NodeIndex size() const { return static_cast<NodeIndex>(parts_.nodes.size()); }
   NodeIndex node_of(EntityId id) const { return entity_nodes_[id.index()]; }

@@ -65,7 +65,8 @@ class Merger {
     for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
       if (parts_.nodes[i].kind == NodeKind::entity && is_named(parts_.nodes[i])) named.push_back(i);
     }
-    for (const EntityMerge& merge : resolve_entities_across(sketches_of(named))) sets_.join(named[merge.a], named[merge.b]);
+    for (const EntityMerge& merge : resolve_entities_across(sketches_of(named)))
+      sets_.join(named[merge.a], named[merge.b]);
   }
 
   // Who tells something of those that are named beside him; that Reuters reports it tells nothing.
@@ -82,7 +83,8 @@ class Merger {
   std::vector<EntitySketch> sketches_of(const std::vector<NodeIndex>& named) const {
     std::vector<std::vector<std::uint32_t>> company(parts_.info.documents.size());
     for (const NodeIndex i : named) {
-      if (is_company(parts_.nodes[i])) company[parts_.nodes[i].mentions.front().document].push_back(hash_of(parts_.nodes[i].name));
+      if (is_company(parts_.nodes[i]))
+        company[parts_.nodes[i].mentions.front().document].push_back(hash_of(parts_.nodes[i].name));
     }
     std::map<NodeIndex, std::vector<std::string>> positions;
     for (const LooseEdge& e : parts_.edges) {
@@ -156,7 +158,8 @@ class Merger {
   // The longer name names better; of equally long ones the first of the alphabet.
   static void absorb(Node& into, Node from) {
     if (from.kind == NodeKind::entity && from.name != into.name) {
-      const bool better = from.name.size() != into.name.size() ? from.name.size() > into.name.size() : from.name < into.name;
+      const bool better =
+          from.name.size() != into.name.size() ? from.name.size() > into.name.size() : from.name < into.name;
       if (better) std::swap(into.name, from.name);
       into.aliases.push_back(std::move(from.name));
     }
@@ -226,7 +229,8 @@ EventGraph merge_graphs(std::vector<EventGraph> graphs) {
     parts.info.offsets = first.offsets;
   }
   for (EventGraph& graph : graphs) {
-    if (info(graph).offsets != parts.info.offsets) throw Error("graphs with different units of offsets can't be merged");
+    if (info(graph).offsets != parts.info.offsets)
+      throw Error("graphs with different units of offsets can't be merged");
     append(parts, std::move(graph));
   }
   return assemble(Merger(std::move(parts)).merge());

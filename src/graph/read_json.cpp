@@ -107,7 +107,8 @@ class Reader {
     const Json* found = find(object, key);
     if (found == nullptr) return values;
     if (!found->is_object()) fail(key, "an object");
-    for (const auto& [name, value] : found->items()) values[name] = value.is_string() ? value.get<std::string>() : value.dump();
+    for (const auto& [name, value] : found->items())
+      values[name] = value.is_string() ? value.get<std::string>() : value.dump();
     return values;
   }
 
@@ -167,7 +168,8 @@ class Reader {
     node.value = text(object, "value");
     node.score = score(object);
     node.mentions = mentions(object);
-    if (!nodes_.try_emplace(node.id, num_vertices(graph_)).second) fail("id", "an id of its own, found \"" + node.id + "\" again");
+    if (!nodes_.try_emplace(node.id, num_vertices(graph_)).second)
+      fail("id", "an id of its own, found \"" + node.id + "\" again");
     add_vertex(std::move(node), graph_);
   }
 

@@ -39,7 +39,8 @@ std::string joined(const Words& words, Index first = 0) {
 }
 
 bool holds_all(const Words& longer, const Words& shorter) {
-  return std::all_of(shorter.begin(), shorter.end(), [&](const std::string& w) { return std::find(longer.begin(), longer.end(), w) != longer.end(); });
+  return std::all_of(shorter.begin(), shorter.end(),
+                     [&](const std::string& w) { return std::find(longer.begin(), longer.end(), w) != longer.end(); });
 }
 
 bool are_names_of_one(const Words& a, const Words& b, bool person) {
@@ -67,7 +68,8 @@ struct Cluster {
 
 class Resolver {
  public:
-  explicit Resolver(const std::vector<EntitySketch>& sketches) : s_(sketches), words_(s_.size()), parent_(s_.size()), clusters_(s_.size()), order_(s_.size()) {
+  explicit Resolver(const std::vector<EntitySketch>& sketches)
+      : s_(sketches), words_(s_.size()), parent_(s_.size()), clusters_(s_.size()), order_(s_.size()) {
     std::iota(parent_.begin(), parent_.end(), Index{0});
     std::iota(order_.begin(), order_.end(), Index{0});
     for (Index i = 0; i < s_.size(); ++i) {
@@ -76,7 +78,8 @@ class Resolver {
     }
     // By content, so that the order in which they came tells nothing.
     std::stable_sort(order_.begin(), order_.end(), [&](Index a, Index b) {
-      return std::tie(s_[b].mentions, s_[a].type, s_[a].name, s_[a].document) < std::tie(s_[a].mentions, s_[b].type, s_[b].name, s_[b].document);
+      return std::tie(s_[b].mentions, s_[a].type, s_[a].name, s_[a].document) <
+             std::tie(s_[a].mentions, s_[b].type, s_[b].name, s_[b].document);
     });
   }
 
@@ -174,7 +177,8 @@ class Resolver {
     }
   }
 
-  // "Apple Inc." and "Apple"; "the US Air Force" and "the Air Force" of one country; what a document itself says to be one.
+  // "Apple Inc." and "Apple"; "the US Air Force" and "the Air Force" of one country; what a document itself says to be
+  // one.
   void join_short_forms() {
     const Lexicon cues = lexicon_of(Knowledge::builtin(), "organization-cues");
     const Lexicon demonyms = lexicon_of(Knowledge::builtin(), "demonyms");
@@ -233,7 +237,8 @@ class Resolver {
 
   // Two of whom only one word is known are one where both are named with a third.
   void join_by_company(Index i) {
-    for (const std::uint32_t other : s_[i].company) join_by("p " + words_[i].front() + " with " + std::to_string(other), i, "company");
+    for (const std::uint32_t other : s_[i].company)
+      join_by("p " + words_[i].front() + " with " + std::to_string(other), i, "company");
   }
 
   const std::vector<EntitySketch>& s_;
@@ -247,6 +252,8 @@ class Resolver {
 
 }  // namespace
 
-std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches) { return Resolver(sketches).resolve(); }
+std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches) {
+  return Resolver(sketches).resolve();
+}
 
 }  // namespace tidings

@@ -10,7 +10,8 @@ namespace tidings {
 
 namespace {
 
-// How much more a place's own context counts than that of each other place. Measured on the dev parts (src/train/README.md).
+// How much more a place's own context counts than that of each other place. Measured on the dev parts
+// (src/train/README.md).
 constexpr float own_weight = 3;
 
 std::uint64_t hash_words(const Source& source, const Tokens& tokens, TokenRange range) {
@@ -19,7 +20,9 @@ std::uint64_t hash_words(const Source& source, const Tokens& tokens, TokenRange 
   return hash;
 }
 
-std::size_t best_of(const float* values, std::size_t count) { return static_cast<std::size_t>(std::max_element(values, values + count) - values); }
+std::size_t best_of(const float* values, std::size_t count) {
+  return static_cast<std::size_t>(std::max_element(values, values + count) - values);
+}
 
 }  // namespace
 
@@ -27,8 +30,8 @@ bool DocumentNames::Witness::operator<(const Witness& other) const noexcept {
   return std::tie(words, is_surname, name) < std::tie(other.words, other.is_surname, other.name);
 }
 
-void DocumentNames::agree(const Source& source, const Tokens& tokens, std::span<const NameType> types, std::span<const float> masses,
-                          Names& names) {
+void DocumentNames::agree(const Source& source, const Tokens& tokens, std::span<const NameType> types,
+                          std::span<const float> masses, Names& names) {
   const std::size_t n = types.size();
   const auto person = static_cast<std::size_t>(std::find(types.begin(), types.end(), NameType::person) - types.begin());
   witnesses_.clear();

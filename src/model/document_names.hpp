@@ -13,8 +13,10 @@ namespace tidings {
 
 class DocumentNames {
  public:
-  /// Of every name in `names` what each of `types` has of it: names × types values between 0 and 1. Sets types and scores.
-  void agree(const Source& source, const Tokens& tokens, std::span<const NameType> types, std::span<const float> masses, Names& names);
+  /// Of every name in `names` what each of `types` has of it: names × types values between 0 and 1. Sets types and
+  /// scores.
+  void agree(const Source& source, const Tokens& tokens, std::span<const NameType> types, std::span<const float> masses,
+             Names& names);
 
  private:
   /// A name, or what a longer name says for its last word.

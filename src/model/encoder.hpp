@@ -38,10 +38,10 @@ class Encoder {
 
   /// Scores of one word, in the order of the heads; views into the buffers.
   struct Row {
-    const float* tags;         ///< tags() values
-    const float* names;        ///< name_labels() values
-    const float* arc_dependent;  ///< arc_width() values, before `squash`, as the next
-    const float* arc_head;       ///< arc_width() values, then the bias of the word as a head
+    const float* tags;             ///< tags() values
+    const float* names;            ///< name_labels() values
+    const float* arc_dependent;    ///< arc_width() values, before `squash`, as the next
+    const float* arc_head;         ///< arc_width() values, then the bias of the word as a head
     const float* label_dependent;  ///< label_width() values
     const float* label_head;
   };
@@ -59,7 +59,7 @@ class Encoder {
   float arc_scale() const noexcept { return shape_.arc_scale; }
   std::span<const std::int16_t> root_arc() const noexcept { return root_arc_; }  ///< arc_width() activations
   float root_bias() const noexcept { return shape_.root_bias; }
-  std::span<const float> root_label() const noexcept { return root_label_; }     ///< label_width() values
+  std::span<const float> root_label() const noexcept { return root_label_; }  ///< label_width() values
   const kernels::Matrix& relation_matrix() const noexcept { return relation_; }
 
   /// Of the features that the weights were trained with: a model of other ones is refused.

@@ -33,19 +33,21 @@ std::size_t best_of(const float* scores, std::size_t count) noexcept {
 
 }  // namespace
 
-Engine::Engine(const Image& image) : encoder_(image.section(Encoder::section)), lemmatizer_(image.section(Lemmatizer::section)) {
+Engine::Engine(const Image& image)
+    : encoder_(image.section(Encoder::section)), lemmatizer_(image.section(Lemmatizer::section)) {
   auto lines = image.section(tags_section);
   for (const std::string& line : take_lines(lines)) tags_.push_back(tag_from(line));
   lines = image.section(types_section);
   names_ = NameDecoder(types_from(take_lines(lines)));
   if (names_.types().size() > 63) throw Error("the model knows too many types of names");
-  if (tags_.size() != encoder_.tags() || names_.labels() != encoder_.name_labels() || encoder_.relations() != relation_count) {
+  if (tags_.size() != encoder_.tags() || names_.labels() != encoder_.name_labels() ||
+      encoder_.relations() != relation_count) {
     throw Error("the model's sections do not fit each other");
   }
 }
 
-Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sentences& sentences, const TokenFeatureReader& reader,
-                         Buffers& buffers) const {
+Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sentences& sentences,
+                         const TokenFeatureReader& reader, Buffers& buffers) const {
   Analysis analysis;
   analysis.syntax.resize(tokens.size());
   analysis.names.of_token.resize(tokens.size());
@@ -64,7 +66,9 @@ Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sente
       const TokenId first(sentence.begin_id.index() + done);
       const std::size_t begin = buffers.features.size();
       buffers.features.resize(begin + size);
-      reader.read(size, [&](std::size_t i) { return tokens.form(source, TokenId(first.index() + i)); }, &buffers.features[begin], buffers.reader);
+      reader.read(
+          size, [&](std::size_t i) { return tokens.form(source, TokenId(first.index() + i)); },
+          &buffers.features[begin], buffers.reader);
       buffers.pieces.push_back({begin, size});
       buffers.first_of_piece.push_back(first);
       done += size;
@@ -94,7 +98,8 @@ void Engine::read_chunk(const Source& source, const Tokens& tokens, Buffers& buf
     read_tags(source, tokens, piece, buffers, analysis.syntax);
     read_tree(piece, buffers, analysis.syntax);
     buffers.name_scores.clear();
-    for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i) buffers.name_scores.push_back(encoder_.row(buffers.encoder, piece, i).names);
+    for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i)
+      buffers.name_scores.push_back(encoder_.row(buffers.encoder, piece, i).names);
     const std::span features(&buffers.features[buffers.pieces[piece].begin], buffers.pieces[piece].size);
     const NameId first_name(analysis.names.items.size());
     names_.decode(buffers.name_scores, features, buffers.first_of_piece[piece], buffers.names, analysis.names);
@@ -102,7 +107,8 @@ void Engine::read_chunk(const Source& source, const Tokens& tokens, Buffers& buf
   }
 }
 
-void Engine::read_tags(const Source& source, const Tokens& tokens, std::size_t piece, Buffers& buffers, Syntax& syntax) const {
+void Engine::read_tags(const Source& source, const Tokens& tokens, std::size_t piece, Buffers& buffers,
+                       Syntax& syntax) const {
   for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i) {
     const TokenId token(buffers.first_of_piece[piece].index() + i);
     const Tag& tag = tags_[best_of(encoder_.row(buffers.encoder, piece, i).tags, tags_.size())];
@@ -127,7 +133,8 @@ void Engine::read_tree(std::size_t piece, Buffers& buffers, Syntax& syntax) cons
 
 // The score of an arc is a product of what the dependent and the head have been squashed to, and a bias of the head.
 void Engine::score_arcs(std::size_t piece, Buffers& buffers) const {
-  const std::size_t words = buffers.pieces[piece].size, width = encoder_.arc_width(), columns = kernels::padded(words + 1);
+  const std::size_t words = buffers.pieces[piece].size, width = encoder_.arc_width(),
+                    columns = kernels::padded(words + 1);
   const auto squash = [&](const float* values, std::int16_t* out) {
     buffers.squashed.assign(values, values + width);
     kernels::squash(buffers.squashed.data(), width);
@@ -149,7 +156,8 @@ void Engine::score_arcs(std::size_t piece, Buffers& buffers) const {
     pack(buffers.label_activations.data(), i + 1);
   }
   buffers.products.resize(words * columns);
-  kernels::multiply_exact(buffers.dependents.data(), words, width, buffers.packed_heads.data(), columns, buffers.products.data());
+  kernels::multiply_exact(buffers.dependents.data(), words, width, buffers.packed_heads.data(), columns,
+                          buffers.products.data());
   buffers.arcs.resize(words * (words + 1));
   const float scale = encoder_.arc_scale() * arc_steps / (kernels::activation_steps * kernels::activation_steps);
   for (std::size_t h = 0; h <= words; ++h) {
@@ -168,7 +176,8 @@ void Engine::label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) con
   buffers.squashed.resize(words * width);
   for (std::size_t i = 0; i < words; ++i) {
     const std::size_t head = buffers.heads[i];
-    const float* of_head = head == 0 ? encoder_.root_label().data() : encoder_.row(buffers.encoder, piece, head - 1).label_head;
+    const float* of_head =
+        head == 0 ? encoder_.root_label().data() : encoder_.row(buffers.encoder, piece, head - 1).label_head;
     float* out = &buffers.squashed[i * width];
     std::copy_n(encoder_.row(buffers.encoder, piece, i).label_dependent, width, out);
     kernels::add(out, of_head, width);
@@ -188,14 +197,16 @@ void Engine::label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) con
   keep_one_subject(piece, buffers, syntax);
 }
 
-// "the Director of National Intelligence James Clapper": a person's name behind its title, with no preposition or comma between,
-// is what the title describes, and takes its place in the tree.
-void Engine::put_names_above_titles(std::size_t piece, NameId first_name, const Names& names, Syntax& syntax, const Buffers& buffers) const {
+// "the Director of National Intelligence James Clapper": a person's name behind its title, with no preposition or comma
+// between, is what the title describes, and takes its place in the tree.
+void Engine::put_names_above_titles(std::size_t piece, NameId first_name, const Names& names, Syntax& syntax,
+                                    const Buffers& buffers) const {
   const std::size_t first = buffers.first_of_piece[piece].index(), last = first + buffers.pieces[piece].size;
   for (std::size_t n = first_name.index(); n < names.items.size(); ++n) {
     const Name& name = names.items[NameId(n)];
     const TokenId person = name.tokens.front(), title = syntax.head[person];
-    const bool hangs_on_title = name.type == NameType::person && syntax.relation[person] == Relation::nmod && title && title < person &&
+    const bool hangs_on_title = name.type == NameType::person && syntax.relation[person] == Relation::nmod && title &&
+                                title < person &&
                                 (syntax.upos[title] == Upos::noun || syntax.upos[title] == Upos::propn);
     if (!hangs_on_title || syntax.upos[TokenId(person.index() - 1)] == Upos::punct) continue;
     bool is_bare = true;
@@ -212,13 +223,15 @@ void Engine::put_names_above_titles(std::size_t piece, NameId first_name, const 
   }
 }
 
-// Arcs are scored one by one, so a word may get two subjects. Of "adviser Susan Rice met" the title describes the name; else
-// the likelier one stays, and the other is the next best thing.
+// Arcs are scored one by one, so a word may get two subjects. Of "adviser Susan Rice met" the title describes the name;
+// else the likelier one stays, and the other is the next best thing.
 void Engine::keep_one_subject(std::size_t piece, Buffers& buffers, Syntax& syntax) const {
   const std::size_t words = buffers.pieces[piece].size, first = buffers.first_of_piece[piece].index();
   const std::size_t columns = encoder_.relation_matrix().columns;
   const auto token = [&](std::size_t i) { return TokenId(first + i); };
-  const auto is_subject = [](Relation relation) { return relation == Relation::nsubj || relation == Relation::nsubj_pass; };
+  const auto is_subject = [](Relation relation) {
+    return relation == Relation::nsubj || relation == Relation::nsubj_pass;
+  };
   const auto is_title_of = [&](std::size_t title, std::size_t name) {
     const Upos upos = syntax.upos[token(title)];
     bool adjacent = syntax.upos[token(name)] == Upos::propn && (upos == Upos::noun || upos == Upos::propn);
@@ -235,10 +248,13 @@ void Engine::keep_one_subject(std::size_t piece, Buffers& buffers, Syntax& synta
       syntax.head[token(known)] = token(i);
       syntax.relation[token(known)] = Relation::nmod_desc;
     } else if (known != none) {
-      const auto sureness = [&](std::size_t word) { return buffers.labels[word * columns + static_cast<std::size_t>(syntax.relation[token(word)])]; };
+      const auto sureness = [&](std::size_t word) {
+        return buffers.labels[word * columns + static_cast<std::size_t>(syntax.relation[token(word)])];
+      };
       const std::size_t loser = sureness(i) > sureness(known) ? known : i;
       float* scores = &buffers.labels[loser * columns];
-      scores[static_cast<std::size_t>(Relation::nsubj)] = scores[static_cast<std::size_t>(Relation::nsubj_pass)] = -1e30F;
+      scores[static_cast<std::size_t>(Relation::nsubj)] = scores[static_cast<std::size_t>(Relation::nsubj_pass)] =
+          -1e30F;
       syntax.relation[token(loser)] = static_cast<Relation>(best_of(scores, relation_count));
       if (loser == i) continue;
     }

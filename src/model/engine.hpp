@@ -40,8 +40,8 @@ class Engine {
     std::vector<std::uint16_t> heads, subject_of;
     std::string scratch, lemma;
   };
-  Analysis analyze(const Source& source, const Tokens& tokens, const Sentences& sentences, const TokenFeatureReader& reader,
-                   Buffers& buffers) const;
+  Analysis analyze(const Source& source, const Tokens& tokens, const Sentences& sentences,
+                   const TokenFeatureReader& reader, Buffers& buffers) const;
 
  private:
   void read_chunk(const Source& source, const Tokens& tokens, Buffers& buffers, Analysis& analysis) const;
@@ -49,7 +49,8 @@ class Engine {
   void read_tree(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
   void score_arcs(std::size_t piece, Buffers& buffers) const;
   void label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
-  void put_names_above_titles(std::size_t piece, NameId first_name, const Names& names, Syntax& syntax, const Buffers& buffers) const;
+  void put_names_above_titles(std::size_t piece, NameId first_name, const Names& names, Syntax& syntax,
+                              const Buffers& buffers) const;
   void keep_one_subject(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
 
   Encoder encoder_;

@@ -59,36 +59,45 @@ std::string_view text_of(const std::array<char, 24>& name) noexcept {
 }
 
 std::array<char, 24> name_of(std::string_view text) {
-  if (text.size() > longest_name) throw Error("a name in a model has at most 23 bytes, this has more: " + std::string(text));
+  if (text.size() > longest_name)
+    throw Error("a name in a model has at most 23 bytes, this has more: " + std::string(text));
   std::array<char, 24> name{};
   std::memcpy(name.data(), text.data(), text.size());
   return name;
 }
 
-const Header& header_of(std::span<const std::byte> bytes) noexcept { return *reinterpret_cast<const Header*>(bytes.data()); }
+const Header& header_of(std::span<const std::byte> bytes) noexcept {
+  return *reinterpret_cast<const Header*>(bytes.data());
+}
 
 std::span<const Entry> directory_of(std::span<const std::byte> bytes) noexcept {
   return {reinterpret_cast<const Entry*>(bytes.data() + sizeof(Header)), header_of(bytes).sections};
 }
 
-std::size_t aligned(std::size_t offset) noexcept { return (offset + Image::alignment - 1) / Image::alignment * Image::alignment; }
+std::size_t aligned(std::size_t offset) noexcept {
+  return (offset + Image::alignment - 1) / Image::alignment * Image::alignment;
+}
 
 void check(std::span<const std::byte> bytes, const std::string& file) {
   const auto fail = [&](const std::string& message) { throw Error(Place{file}, message); };
-  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % Image::alignment != 0) fail("a model must lie at a multiple of 64 bytes");
+  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % Image::alignment != 0)
+    fail("a model must lie at a multiple of 64 bytes");
   if (bytes.size() < sizeof(Header) || header_of(bytes).magic != magic) fail("this is no model of Tidings");
   const Header& header = header_of(bytes);
   if (header.byte_order != byte_order) fail("the model's numbers are in the other byte order");
   if (header.version != version) {
-    fail("the model is of version " + std::to_string(header.version) + ", this library reads version " + std::to_string(version));
+    fail("the model is of version " + std::to_string(header.version) + ", this library reads version " +
+         std::to_string(version));
   }
   if (header.size != bytes.size()) {
     fail("the model is cut or padded: " + std::to_string(bytes.size()) + " bytes of " + std::to_string(header.size));
   }
-  if (header.checksum != checksum_of(bytes.subspan(sizeof(Header)))) fail("the model is damaged: its checksum is wrong");
+  if (header.checksum != checksum_of(bytes.subspan(sizeof(Header))))
+    fail("the model is damaged: its checksum is wrong");
   if (header.sections > (bytes.size() - sizeof(Header)) / sizeof(Entry)) fail("the model's directory is damaged");
   for (const Entry& entry : directory_of(bytes)) {
-    if (entry.offset % Image::alignment != 0 || entry.offset > bytes.size() || entry.size > bytes.size() - entry.offset) {
+    if (entry.offset % Image::alignment != 0 || entry.offset > bytes.size() ||
+        entry.size > bytes.size() - entry.offset) {
       fail("the model's section " + std::string(text_of(entry.name)) + " lies outside of it");
     }
   }
@@ -161,7 +170,8 @@ std::string ImageWriter::finish(std::string_view model_name) const {
     out += bytes;
   }
   std::memcpy(out.data() + sizeof(Header), directory.data(), directory.size() * sizeof(Entry));
-  Header header{magic, byte_order, version, out.size(), 0, static_cast<std::uint32_t>(sections_.size()), 0, name_of(model_name)};
+  Header header{magic, byte_order,         version, out.size(), 0, static_cast<std::uint32_t>(sections_.size()),
+                0,     name_of(model_name)};
   header.checksum = checksum_of(std::as_bytes(std::span(out).subspan(sizeof(Header))));
   std::memcpy(out.data(), &header, sizeof(Header));
   return out;

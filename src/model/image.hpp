@@ -22,7 +22,8 @@ class Image {
  public:
   static constexpr std::size_t alignment = 64;
 
-  /// The bytes must be aligned to 64 bytes and outlive the image. Throws Error where they are no whole image of this version.
+  /// The bytes must be aligned to 64 bytes and outlive the image. Throws Error where they are no whole image of this
+  /// version.
   static Image view(std::span<const std::byte> bytes, const std::string& file = {});
   /// As `view`, for bytes that the library itself holds: looks at the header only.
   static Image trusted(std::span<const std::byte> bytes);

@@ -21,7 +21,8 @@ HWY_INLINE V32 add_pair_products([[maybe_unused]] D32 d32, V32 a, V32 b, V32 sum
 #elif HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
   const hn::Repartition<std::int16_t, D32> d16;
   V32 unused = hn::Zero(d32);
-  return hn::ReorderWidenMulAccumulate(d32, hn::BitCast(d16, a), hn::BitCast(d16, b), sum, unused);  // pmaddwd: adds neighbours
+  return hn::ReorderWidenMulAccumulate(d32, hn::BitCast(d16, a), hn::BitCast(d16, b), sum,
+                                       unused);  // pmaddwd: adds neighbours
 #else
   const auto low = hn::Mul(hn::ShiftRight<16>(hn::ShiftLeft<16>(a)), hn::ShiftRight<16>(hn::ShiftLeft<16>(b)));
   const auto high = hn::Mul(hn::ShiftRight<16>(a), hn::ShiftRight<16>(b));
@@ -37,8 +38,8 @@ HWY_INLINE std::int32_t pair_at(const std::int16_t* in) {
 
 // A tile of `Rows` inputs by `Vectors` vectors of outputs stays in registers while all products are summed.
 template <std::size_t Rows, std::size_t Vectors, class Store>
-HWY_INLINE void multiply_tile(const std::int16_t* in, std::size_t stride, std::size_t depth, const std::int32_t* weights,
-                              std::size_t columns, Store store) {
+HWY_INLINE void multiply_tile(const std::int16_t* in, std::size_t stride, std::size_t depth,
+                              const std::int32_t* weights, std::size_t columns, Store store) {
   const hn::CappedTag<std::int32_t, 16> d32;
   const std::size_t lanes = hn::Lanes(d32);
   hn::Vec<decltype(d32)> sums[Rows][Vectors];
@@ -71,14 +72,16 @@ HWY_INLINE void multiply_all(const std::int16_t* in, std::size_t stride, std::si
     for (; t + rows <= count; t += rows) {
       multiply_tile<rows, vectors>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
     }
-    for (; t < count; ++t) multiply_tile<1, vectors>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
+    for (; t < count; ++t)
+      multiply_tile<1, vectors>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
   }
   for (; column < columns; column += lanes) {
     std::size_t t = 0;
     for (; t + rows <= count; t += rows) {
       multiply_tile<rows, 1>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
     }
-    for (; t < count; ++t) multiply_tile<1, 1>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
+    for (; t < count; ++t)
+      multiply_tile<1, 1>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
   }
 }
 
@@ -116,7 +119,8 @@ HWY_INLINE V squash_vector(D d, V x) {
 
 void Squash(float* values, std::size_t size) {
   const hn::CappedTag<float, 16> d;
-  for (std::size_t i = 0; i < size; i += hn::Lanes(d)) hn::StoreU(squash_vector(d, hn::LoadU(d, values + i)), d, values + i);
+  for (std::size_t i = 0; i < size; i += hn::Lanes(d))
+    hn::StoreU(squash_vector(d, hn::LoadU(d, values + i)), d, values + i);
 }
 
 void Quantize(const float* values, std::size_t size, std::int16_t* out) {
@@ -155,12 +159,14 @@ void Recur(const float* gates, std::size_t stride, std::size_t width, float* cel
   }
 }
 
-void AddColumns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns, std::int32_t* sum) {
+void AddColumns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns,
+                std::int32_t* sum) {
   const hn::CappedTag<std::int32_t, 16> d;
   const hn::Rebind<std::int16_t, decltype(d)> d16;
   for (std::size_t i = 0; i < width; i += hn::Lanes(d)) {
     auto total = hn::LoadU(d, sum + i);
-    for (const std::uint16_t column : columns) total = hn::Add(total, hn::PromoteTo(d, hn::LoadU(d16, weights + column * width + i)));
+    for (const std::uint16_t column : columns)
+      total = hn::Add(total, hn::PromoteTo(d, hn::LoadU(d16, weights + column * width + i)));
     hn::StoreU(total, d, sum + i);
   }
 }
@@ -197,12 +203,15 @@ void multiply_exact(const std::int16_t* left, std::size_t left_count, std::size_
   HWY_DYNAMIC_DISPATCH(MultiplyExact)(left, left_count, width, right, columns, out);
 }
 void squash(float* values, std::size_t size) { HWY_DYNAMIC_DISPATCH(Squash)(values, size); }
-void quantize(const float* values, std::size_t size, std::int16_t* out) { HWY_DYNAMIC_DISPATCH(Quantize)(values, size, out); }
+void quantize(const float* values, std::size_t size, std::int16_t* out) {
+  HWY_DYNAMIC_DISPATCH(Quantize)(values, size, out);
+}
 void add(float* values, const float* other, std::size_t size) { HWY_DYNAMIC_DISPATCH(AddTo)(values, other, size); }
 void recur(const float* gates, std::size_t stride, std::size_t width, float* cell, float* out) {
   HWY_DYNAMIC_DISPATCH(Recur)(gates, stride, width, cell, out);
 }
-void add_columns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns, std::int32_t* sum) {
+void add_columns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns,
+                 std::int32_t* sum) {
   HWY_DYNAMIC_DISPATCH(AddColumns)(weights, width, columns, sum);
 }
 std::int64_t weigh_positive(const std::int32_t* values, const std::int16_t* weights, std::size_t size) {

@@ -1,7 +1,7 @@
 // Kernels: the arithmetic of the encoder, vectorised for the processor at hand.
 //
-// Products are of integers and exact; what is done in floating point is done element by element, without fused steps. So
-// the results are the same bits on every target of Highway's run-time dispatch.
+// Products are of integers and exact; what is done in floating point is done element by element, without fused steps.
+// So the results are the same bits on every target of Highway's run-time dispatch.
 #pragma once
 
 #include <cstddef>
@@ -17,15 +17,19 @@ inline constexpr float activation_steps = 4096.0F;
 inline constexpr std::size_t column_block = 16;
 inline constexpr std::size_t row_block = 2;
 /// `columns` with their padding.
-constexpr std::size_t padded(std::size_t columns) noexcept { return (columns + column_block - 1) / column_block * column_block; }
+constexpr std::size_t padded(std::size_t columns) noexcept {
+  return (columns + column_block - 1) / column_block * column_block;
+}
 
 /// Two 16-bit numbers in one word, the first in the low half.
 constexpr std::int32_t pair(std::int16_t first, std::int16_t second) noexcept {
-  return static_cast<std::int32_t>(static_cast<std::uint32_t>(static_cast<std::uint16_t>(second)) << 16 | static_cast<std::uint16_t>(first));
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(static_cast<std::uint16_t>(second)) << 16 |
+                                   static_cast<std::uint16_t>(first));
 }
 
-/// A matrix of `rows` inputs by `columns` outputs: for each pair of rows, for each column, the pair of its 16-bit weights.
-/// The value of an output is (sum of products) × scale + bias. A view; shapes are multiples of the blocks above.
+/// A matrix of `rows` inputs by `columns` outputs: for each pair of rows, for each column, the pair of its 16-bit
+/// weights. The value of an output is (sum of products) × scale + bias. A view; shapes are multiples of the blocks
+/// above.
 struct Matrix {
   std::size_t rows = 0, columns = 0;
   std::span<const std::int32_t> weights;  ///< rows / 2 × columns
@@ -35,11 +39,13 @@ struct Matrix {
 /// out[t][column] for t < count: the input of t begins at in + t × stride and has matrix.rows values.
 void multiply(const Matrix& matrix, const std::int16_t* in, std::size_t stride, std::size_t count, float* out);
 
-/// Sums of products of every left row with every right row, exact. `right` is packed as a Matrix is: columns is a multiple of 16.
+/// Sums of products of every left row with every right row, exact. `right` is packed as a Matrix is: columns is a
+/// multiple of 16.
 void multiply_exact(const std::int16_t* left, std::size_t left_count, std::size_t width, const std::int32_t* right,
                     std::size_t columns, std::int32_t* out);
 
-/// x → t(x) = x (27 + x²) / (27 + 9 x²) between -3 and 3, ±1 beyond: a rational hyperbolic tangent. In place; size is a multiple of 16.
+/// x → t(x) = x (27 + x²) / (27 + 9 x²) between -3 and 3, ±1 beyond: a rational hyperbolic tangent. In place; size is a
+/// multiple of 16.
 void squash(float* values, std::size_t size);
 /// As activations, rounded to nearest, cut at the ends of 16 bits. size is a multiple of 16.
 void quantize(const float* values, std::size_t size, std::int16_t* out);
@@ -51,7 +57,8 @@ void add(float* values, const float* other, std::size_t size);
 void recur(const float* gates, std::size_t stride, std::size_t width, float* cell, float* out);
 
 /// sum[i] += weights[column × width + i] for all columns; width is a multiple of 16.
-void add_columns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns, std::int32_t* sum);
+void add_columns(const std::int16_t* weights, std::size_t width, std::span<const std::uint16_t> columns,
+                 std::int32_t* sum);
 /// The sum of values[i] × weights[i] over the values above zero, exact; size is a multiple of 16.
 std::int64_t weigh_positive(const std::int32_t* values, const std::int16_t* weights, std::size_t size);
 

@@ -34,7 +34,8 @@ LemmaScript lemma_script_from(std::string_view line) {
   if (line.size() < 2 || (line[0] != 'l' && line[0] != 'k') || line[1] < '0' || line[1] > '9') {
     throw Error("the model's lemma scripts are damaged: " + std::string(line));
   }
-  return {line[0] == 'l' ? LemmaScript::lower : LemmaScript::keep, static_cast<std::uint8_t>(line[1] - '0'), std::string(line.substr(2))};
+  return {line[0] == 'l' ? LemmaScript::lower : LemmaScript::keep, static_cast<std::uint8_t>(line[1] - '0'),
+          std::string(line.substr(2))};
 }
 
 std::uint64_t lemma_word_key(std::string_view lower_form, std::uint64_t tag) noexcept {
@@ -61,7 +62,8 @@ Lemmatizer::Lemmatizer(std::span<const std::byte> bytes) {
   fingerprints_ = take<std::uint32_t>(bytes, slots);
   values_ = take<std::uint16_t>(bytes, slots);
   const bool has_free = std::find(fingerprints_.begin(), fingerprints_.end(), 0U) != fingerprints_.end();
-  const bool in_range = std::all_of(values_.begin(), values_.end(), [&](std::uint16_t v) { return v < scripts_.size(); });
+  const bool in_range =
+      std::all_of(values_.begin(), values_.end(), [&](std::uint16_t v) { return v < scripts_.size(); });
   if (!has_free || !in_range) throw Error("the model's lemmas are damaged");
 }
 
@@ -74,7 +76,8 @@ const LemmaScript* Lemmatizer::find(std::uint64_t key) const noexcept {
   return nullptr;
 }
 
-void Lemmatizer::lemmatize(std::string_view form, Upos upos, const Morph& morph, std::string& scratch, std::string& lemma) const {
+void Lemmatizer::lemmatize(std::string_view form, Upos upos, const Morph& morph, std::string& scratch,
+                           std::string& lemma) const {
   lower_case(form, scratch);
   const std::string_view lower = scratch;
   const std::uint64_t tag = lemma_tag(upos, morph);

@@ -11,7 +11,8 @@
 
 namespace tidings {
 
-/// How a lemma is made from a form: "l2y": lower case, take two bytes off the end, add "y"; "k0": as it is; "=be": "be".
+/// How a lemma is made from a form: "l2y": lower case, take two bytes off the end, add "y"; "k0": as it is; "=be":
+/// "be".
 struct LemmaScript {
   enum Kind : std::uint8_t { lower, keep, replace } kind = lower;
   std::uint8_t cut = 0;
@@ -29,7 +30,8 @@ std::uint64_t lemma_ending_key(std::string_view ending, std::uint64_t tag) noexc
 /// The part of a tag that lemmas depend on.
 std::uint64_t lemma_tag(Upos upos, const Morph& morph) noexcept;
 
-/// Section: scripts as lines | u32 slots (a power of two), u32 unused | slots × u32 fingerprint (0: free) | slots × u16 script
+/// Section: scripts as lines | u32 slots (a power of two), u32 unused | slots × u32 fingerprint (0: free) | slots × u16
+/// script
 class Lemmatizer {
  public:
   Lemmatizer() = default;

@@ -24,7 +24,8 @@ namespace {
 
 std::shared_ptr<const Model::Parts> read_parts(Image image) {
   try {
-    if (image.section(Encoder::section).empty()) throw Error("this is no model of syntax and names for this library: it has no encoder");
+    if (image.section(Encoder::section).empty())
+      throw Error("this is no model of syntax and names for this library: it has no encoder");
     auto parts = std::make_shared<Model::Parts>();
     parts->image = image;
     parts->engine = Engine(parts->image);
@@ -60,14 +61,16 @@ Model Model::view(std::span<const std::byte> image) { return Model(read_parts(Im
 
 Model Model::with_names(const std::string& path) const { return Model(with_user_names(*parts_, Image::map(path))); }
 
-Model Model::with_names(std::span<const std::byte> image) const { return Model(with_user_names(*parts_, Image::view(image))); }
+Model Model::with_names(std::span<const std::byte> image) const {
+  return Model(with_user_names(*parts_, Image::view(image)));
+}
 
 const std::string& Model::name() const noexcept { return parts_->image.name(); }
 
 const NameTypes& Model::name_types() const noexcept { return parts_->name_types; }
 
-Analysis analyze_language(const Source& source, const Page&, const Tokens& tokens, const Sentences& sentences, const Model& model,
-                          const Knowledge& knowledge, Workspace& workspace) {
+Analysis analyze_language(const Source& source, const Page&, const Tokens& tokens, const Sentences& sentences,
+                          const Model& model, const Knowledge& knowledge, Workspace& workspace) {
   const TokenFeatureReader reader(knowledge);
   const Model::Parts& parts = model.parts();
   Analysis analysis = parts.engine.analyze(source, tokens, sentences, reader, workspace.buffers().engine);

@@ -9,7 +9,8 @@ namespace {
 
 constexpr float impossible = -1e30F;
 
-/// e^x for x ≤ 0, the same bits everywhere: 2^n by halving, the rest by its series. Error below 1e-4, which is enough for scores.
+/// e^x for x ≤ 0, the same bits everywhere: 2^n by halving, the rest by its series. Error below 1e-4, which is enough
+/// for scores.
 float decay(float x) noexcept {
   if (x < -20.0F) return 0;
   const float reduced = x * 0.015625F;  // x / 64, so that six squarings bring it back
@@ -99,15 +100,18 @@ void NameDecoder::add_masses(std::span<const float* const> scores, std::vector<f
 void NameDecoder::set_name(std::size_t type, std::span<std::uint8_t> labels) const {
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const bool begins = i == 0, ends = i + 1 == labels.size();
-    const auto place = begins ? (ends ? NameLabels::single : NameLabels::begin) : (ends ? NameLabels::end : NameLabels::inside);
+    const auto place =
+        begins ? (ends ? NameLabels::single : NameLabels::begin) : (ends ? NameLabels::end : NameLabels::inside);
     labels[i] = static_cast<std::uint8_t>(NameLabels::of(type, place));
   }
 }
 
-// No organization ends in a title: of "FBI Director" and "U.S. National Security Adviser" the name is what a gazetteer knows
-// at the begin.
+// No organization ends in a title: of "FBI Director" and "U.S. National Security Adviser" the name is what a gazetteer
+// knows at the begin.
 void NameDecoder::mend_titles(std::span<const TokenFeatures> features, std::span<std::uint8_t> labels) const {
-  const auto type_index = [&](NameType type) { return static_cast<std::size_t>(std::find(types_.begin(), types_.end(), type) - types_.begin()); };
+  const auto type_index = [&](NameType type) {
+    return static_cast<std::size_t>(std::find(types_.begin(), types_.end(), type) - types_.begin());
+  };
   const std::size_t organization = type_index(NameType::organization), location = type_index(NameType::location);
   const auto has = [&](std::size_t i, unsigned bits) { return (features[i].gazetteers & bits) != 0; };
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -125,13 +129,14 @@ void NameDecoder::mend_titles(std::span<const TokenFeatures> features, std::span
     const std::size_t place = known_until(GazetteerBits::place_begins, GazetteerBits::place_goes_on);
     std::fill(labels.begin() + static_cast<std::ptrdiff_t>(begin), labels.begin() + static_cast<std::ptrdiff_t>(i + 1),
               static_cast<std::uint8_t>(NameLabels::outside));
-    if (place > begin && place >= body && location < types_.size()) set_name(location, labels.subspan(begin, place - begin));
+    if (place > begin && place >= body && location < types_.size())
+      set_name(location, labels.subspan(begin, place - begin));
     else if (body > begin) set_name(organization, labels.subspan(begin, body - begin));
   }
 }
 
-void NameDecoder::decode(std::span<const float* const> scores, std::span<const TokenFeatures> features, TokenId first, Buffers& buffers,
-                         Names& names) const {
+void NameDecoder::decode(std::span<const float* const> scores, std::span<const TokenFeatures> features, TokenId first,
+                         Buffers& buffers, Names& names) const {
   if (scores.empty()) return;
   if (!best_labels_are_legal(scores, buffers)) find_best_path(scores, buffers);
   if (!features.empty()) mend_titles(features, buffers.labels);
@@ -143,7 +148,8 @@ void NameDecoder::decode(std::span<const float* const> scores, std::span<const T
       const std::size_t type = NameLabels::type_of(label);
       const TokenRange range(TokenId(first.index() + i), TokenId(first.index() + end));
       add_masses(scores.subspan(i, end - i), buffers.masses);
-      const NameId name = names.items.push_back({range, types_[type], buffers.masses[buffers.masses.size() - types_.size() + type]});
+      const NameId name =
+          names.items.push_back({range, types_[type], buffers.masses[buffers.masses.size() - types_.size() + type]});
       for (const TokenId token : range) names.of_token[token] = name;
     }
     i = end;

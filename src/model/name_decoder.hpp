@@ -24,10 +24,10 @@ class NameDecoder {
     std::vector<std::uint8_t> labels;
     std::vector<float> masses;  ///< of each name of the document that of each type; grows with the names
   };
-  /// `scores[i]`: what each label has for word i, `labels()` values; `features` of the words, or none where titles don't matter.
-  /// Appends the names; the first word is `first`.
-  void decode(std::span<const float* const> scores, std::span<const TokenFeatures> features, TokenId first, Buffers& buffers,
-              Names& names) const;
+  /// `scores[i]`: what each label has for word i, `labels()` values; `features` of the words, or none where titles
+  /// don't matter. Appends the names; the first word is `first`.
+  void decode(std::span<const float* const> scores, std::span<const TokenFeatures> features, TokenId first,
+              Buffers& buffers, Names& names) const;
 
  private:
   bool best_labels_are_legal(std::span<const float* const> scores, Buffers& buffers) const;

@@ -94,7 +94,8 @@ void name_features(const NameContext& context, std::size_t at, std::vector<Featu
 }
 
 std::uint32_t NameRecognizer::fingerprint() noexcept {
-  return static_cast<std::uint32_t>(hash_text("form, affixes 1-5, shape, case, two words around, upos, built-in names; templates 1"));
+  return static_cast<std::uint32_t>(
+      hash_text("form, affixes 1-5, shape, case, two words around, upos, built-in names; templates 1"));
 }
 
 NameRecognizer::NameRecognizer(std::span<const std::byte> bytes, NameTypes& types) {
@@ -118,14 +119,15 @@ void NameRecognizer::recognize(const NameContext& context, TokenId first, Buffer
     for (const FeatureKey key : buffers.features) weights_.add(key, &buffers.sums[i * labels]);
   }
   buffers.scores.resize(words * labels);
-  for (std::size_t k = 0; k < words * labels; ++k) buffers.scores[k] = static_cast<float>(buffers.sums[k]) * weights_.scale();
+  for (std::size_t k = 0; k < words * labels; ++k)
+    buffers.scores[k] = static_cast<float>(buffers.sums[k]) * weights_.scale();
   buffers.rows.resize(words);
   for (std::size_t i = 0; i < words; ++i) buffers.rows[i] = &buffers.scores[i * labels];
   decoder_.decode(buffers.rows, {}, first, buffers.decoder, names);
 }
 
-Names NameRecognizer::recognize(const Source& source, const Tokens& tokens, const Sentences& sentences, const Analysis& analysis,
-                                Buffers& buffers) const {
+Names NameRecognizer::recognize(const Source& source, const Tokens& tokens, const Sentences& sentences,
+                                const Analysis& analysis, Buffers& buffers) const {
   Names names;
   names.of_token.resize(tokens.size());
   buffers.decoder.masses.clear();

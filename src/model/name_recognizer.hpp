@@ -26,7 +26,8 @@ void read_name_context(const Source& source, const Tokens& tokens, TokenRange se
                        WordReader& reader, NameContext& context);
 void name_features(const NameContext& context, std::size_t at, std::vector<FeatureKey>& features);
 
-/// Section: u32 fingerprint of the features | types as lines | weights of the labels (NameLabels). A view into the image.
+/// Section: u32 fingerprint of the features | types as lines | weights of the labels (NameLabels). A view into the
+/// image.
 class NameRecognizer {
  public:
   static constexpr const char* section = "names.user1";

@@ -9,7 +9,8 @@ namespace tidings {
 
 namespace {
 constexpr std::size_t padded(std::size_t size) noexcept {
-  return (size + sizeof(std::uint32_t) + Image::alignment - 1) / Image::alignment * Image::alignment - sizeof(std::uint32_t);
+  return (size + sizeof(std::uint32_t) + Image::alignment - 1) / Image::alignment * Image::alignment -
+         sizeof(std::uint32_t);
 }
 }  // namespace
 

@@ -10,7 +10,8 @@ SparseWeights::SparseWeights(std::span<const std::byte>& bytes) {
   classes_ = header[0];
   const unsigned bucket_bits = header[1];
   std::memcpy(&scale_, &header[2], sizeof scale_);
-  if (classes_ == 0 || classes_ > 256 || bucket_bits < 1 || bucket_bits > 28) throw Error("the model's weights are damaged");
+  if (classes_ == 0 || classes_ > 256 || bucket_bits < 1 || bucket_bits > 28)
+    throw Error("the model's weights are damaged");
   shift_ = 64 - bucket_bits;
   begins_ = take<std::uint32_t>(bytes, (std::size_t{1} << bucket_bits) + 1);
   const std::size_t padded = (std::size_t{header[3]} + 63) / 64 * 64;
@@ -25,7 +26,8 @@ void SparseWeights::check() const {
     std::size_t at = begins_[bucket];
     if (at > end) throw Error("the model's weights are damaged");
     while (at < end) {
-      if (end - at < 3 || end - at - 3 < std::size_t{entries_[at + 2]} * 2) throw Error("the model's weights are damaged");
+      if (end - at < 3 || end - at - 3 < std::size_t{entries_[at + 2]} * 2)
+        throw Error("the model's weights are damaged");
       for (unsigned i = 0; i < entries_[at + 2]; ++i) {
         if (entries_[at + 3 + 2 * i] >= classes_) throw Error("the model's weights know a class that is none");
       }

@@ -28,7 +28,9 @@ TokenFeatures TokenFeatureReader::read_word(std::string_view form, bool first, B
   lower_case(buffers.form, buffers.lower);
   make_shape(buffers.form, buffers.shape);
   const std::string_view lower = buffers.lower;
-  const auto ending = [&](std::size_t length) { return lower.size() > length ? lower.substr(lower.size() - length) : lower; };
+  const auto ending = [&](std::size_t length) {
+    return lower.size() > length ? lower.substr(lower.size() - length) : lower;
+  };
   TokenFeatures features;
   features.word = hash_text(lower);
   features.prefix3 = part_hash(lower.substr(0, 3), 1);

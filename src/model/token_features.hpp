@@ -1,7 +1,7 @@
 // Token features: what the encoder sees of one word, as rows of its tables.
 //
-// Forms are read as `normalize_form` and `lower_case` make them. All hashes are of one family (`hash_text`), so that the
-// trainer, which reads them from the program `tidings_features`, and the library can't differ.
+// Forms are read as `normalize_form` and `lower_case` make them. All hashes are of one family (`hash_text`), so that
+// the trainer, which reads them from the program `tidings_features`, and the library can't differ.
 #pragma once
 
 #include <array>
@@ -18,15 +18,25 @@ namespace tidings {
 /// Known words and kinds of words that lexicons tell: bits.
 struct GazetteerBits {
   enum : std::uint16_t {
-    given_name = 1, person_begins = 2, person_goes_on = 4, place_begins = 8, place_goes_on = 16, country = 32,
-    organization_begins = 64, organization_goes_on = 128, demonym = 256, title = 512, person_noun = 1024,
-    organization_cue = 2048, facility_cue = 4096,
+    given_name = 1,
+    person_begins = 2,
+    person_goes_on = 4,
+    place_begins = 8,
+    place_goes_on = 16,
+    country = 32,
+    organization_begins = 64,
+    organization_goes_on = 128,
+    demonym = 256,
+    title = 512,
+    person_noun = 1024,
+    organization_cue = 2048,
+    facility_cue = 4096,
   };
   static constexpr std::size_t count = 13;
 };
 
 struct TokenFeatures {
-  std::uint64_t word = 0;  ///< hash of the lower-case form
+  std::uint64_t word = 0;                                            ///< hash of the lower-case form
   std::uint32_t prefix3 = 0, suffix2 = 0, suffix3 = 0, suffix4 = 0;  ///< hashes of parts of the lower-case form
   std::uint32_t shape = 0;
   std::uint16_t kind = 0;        ///< CaseKind, and whether the word begins its sentence: 0 … 15
@@ -46,7 +56,9 @@ class TokenFeatureReader {
   template <class FormAt>
   void read(std::size_t count, FormAt form, TokenFeatures* out, Buffers& buffers) const {
     for (std::size_t i = 0; i < count; ++i) out[i] = read_word(form(i), i == 0, buffers);
-    for (std::size_t i = 0; i < count; ++i) mark_gazetteers(count - i, [&](std::size_t k) { return form(i + k); }, out + i);
+    for (std::size_t i = 0; i < count; ++i)
+      mark_gazetteers(
+          count - i, [&](std::size_t k) { return form(i + k); }, out + i);
   }
 
  private:
@@ -81,14 +93,15 @@ class TokenFeatureReader {
   }
 
   template <class FormAt>
-  static Lexicon::Match mark(const Lexicon& lexicon, std::size_t count, FormAt form, std::uint16_t begin, std::uint16_t on,
-                             TokenFeatures* out) {
+  static Lexicon::Match mark(const Lexicon& lexicon, std::size_t count, FormAt form, std::uint16_t begin,
+                             std::uint16_t on, TokenFeatures* out) {
     const Lexicon::Match match = lexicon.longest(count, form);
     for (std::size_t k = 0; k < match.words; ++k) out[k].gazetteers |= k == 0 ? begin : on;
     return match;
   }
 
-  Lexicon given_names_, people_, places_, organizations_, demonyms_, titles_, person_nouns_, organization_cues_, facility_cues_;
+  Lexicon given_names_, people_, places_, organizations_, demonyms_, titles_, person_nouns_, organization_cues_,
+      facility_cues_;
 };
 
 }  // namespace tidings

@@ -16,8 +16,10 @@ struct Folded {
   unsigned char lead, next;
 };
 Folded fold_two(unsigned char lead, unsigned char next) noexcept {
-  if (lead == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) return {lead, static_cast<unsigned char>(next + 0x20)};
-  if ((lead == 0xC4 || lead == 0xC5) && next % 2 == 0 && next != 0xB8) return {lead, static_cast<unsigned char>(next + 1)};
+  if (lead == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97)
+    return {lead, static_cast<unsigned char>(next + 0x20)};
+  if ((lead == 0xC4 || lead == 0xC5) && next % 2 == 0 && next != 0xB8)
+    return {lead, static_cast<unsigned char>(next + 1)};
   if (lead == 0xD0 && next >= 0x90 && next <= 0x9F) return {lead, static_cast<unsigned char>(next + 0x20)};
   if (lead == 0xD0 && next >= 0xA0 && next <= 0xAF) return {0xD1, static_cast<unsigned char>(next - 0x20)};
   return {lead, next};
@@ -139,7 +141,8 @@ Word WordReader::read(std::string_view form) {
   word.lower = short_hash(lower_);
   const std::string_view lower = lower_;
   for (std::size_t i = 0; i < 4; ++i) word.prefix[i] = short_hash(lower.substr(0, i + 1));
-  for (std::size_t i = 0; i < 5; ++i) word.suffix[i] = short_hash(lower.size() > i + 1 ? lower.substr(lower.size() - i - 1) : lower);
+  for (std::size_t i = 0; i < 5; ++i)
+    word.suffix[i] = short_hash(lower.size() > i + 1 ? lower.substr(lower.size() - i - 1) : lower);
   word.shape = short_hash(shape_);
   word.case_kind = static_cast<std::uint32_t>(case_of(form_));
   return word;

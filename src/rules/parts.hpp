@@ -22,7 +22,8 @@ struct Frame {
   std::map<std::string, std::string> codes;
   std::map<std::string, Role> roles;
   bool subject_of_intransitive_is_patient = false;
-  std::optional<Role> codes_need;  ///< the codes hold only where this role is filled: "killed by soldiers", not "killed in a crash"
+  std::optional<Role>
+      codes_need;  ///< the codes hold only where this role is filled: "killed by soldiers", not "killed in a crash"
   bool needs_context = false;  ///< its nouns tell an event only with a determiner, an argument or a time
 };
 
@@ -43,7 +44,8 @@ struct Trigger {
 struct RuleSet::Parts {
   std::vector<Frame> frames;
   std::map<std::string, Role> default_roles;
-  std::map<std::string, std::vector<std::string>, std::less<>> classes_of;  ///< verb to "@class", for verbs that are in some
+  std::map<std::string, std::vector<std::string>, std::less<>>
+      classes_of;  ///< verb to "@class", for verbs that are in some
 
   const Frame& frame_of(const Trigger& trigger) const noexcept { return frames[trigger.frame]; }
   const Trigger* find(PredicateForm form, const std::string& key) const {
@@ -52,7 +54,9 @@ struct RuleSet::Parts {
     return found == of_form.end() ? nullptr : &found->second;
   }
   /// Whether the word begins some key.
-  bool knows(PredicateForm form, const std::string& word) const { return words_[static_cast<std::size_t>(form)].contains(word); }
+  bool knows(PredicateForm form, const std::string& word) const {
+    return words_[static_cast<std::size_t>(form)].contains(word);
+  }
   /// A later trigger of the same key takes the place of the earlier one, which is returned.
   std::optional<Trigger> add(PredicateForm form, const std::string& key, Trigger trigger);
 
@@ -72,7 +76,8 @@ struct Example {
 struct RuleReading {
   std::vector<Example> examples;
   std::vector<Error> errors;
-  std::vector<Error> hidden;  ///< words that a later rule of the same file takes away from an earlier one: never a reason to refuse it
+  std::vector<Error>
+      hidden;  ///< words that a later rule of the same file takes away from an earlier one: never a reason to refuse it
 };
 
 /// Adds the rules of one TOML text to `parts`: of a file with errors, all that is right.

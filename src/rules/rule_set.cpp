@@ -1,11 +1,11 @@
 #include "tidings/rules/rule_set.hpp"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
 #include <sstream>
-#include <toml++/toml.h>
 #include <utility>
 
 #include "rules/parts.hpp"
@@ -32,20 +32,26 @@ std::string kind_name(const toml::node& node) {
 
 class Reader {
  public:
-  Reader(const std::string& file, RuleSet::Parts& parts, RuleReading& reading) : file_(file), parts_(parts), reading_(reading) {}
+  Reader(const std::string& file, RuleSet::Parts& parts, RuleReading& reading)
+      : file_(file), parts_(parts), reading_(reading) {}
 
   void read(const toml::table& root) {
     for (const auto& [key, node] : root) {
       if (key == "defaults") read_defaults(node);
       else if (key == "classes") read_classes(node);
       else if (key == "event") read_events(node);
-      else fail(key.source(), "unknown table \"" + std::string(key.str()) + "\"; event, classes or defaults is expected");
+      else
+        fail(key.source(), "unknown table \"" + std::string(key.str()) + "\"; event, classes or defaults is expected");
     }
   }
 
  private:
-  void fail(const toml::source_region& region, const std::string& message) { reading_.errors.emplace_back(place_of(file_, region), message); }
-  void expect(const toml::node& node, const std::string& what) { fail(node.source(), what + " is expected, found " + kind_name(node)); }
+  void fail(const toml::source_region& region, const std::string& message) {
+    reading_.errors.emplace_back(place_of(file_, region), message);
+  }
+  void expect(const toml::node& node, const std::string& what) {
+    fail(node.source(), what + " is expected, found " + kind_name(node));
+  }
 
   void read_defaults(const toml::node& node) {
     const toml::table* table = node.as_table();
@@ -83,9 +89,11 @@ class Reader {
 
   void read_event(const toml::table& table) {
     const toml::node* name = table.get("type");
-    if (name == nullptr || !name->is_string()) return fail(table.source(), "an event needs a string \"type\", like \"contact.meet\"");
+    if (name == nullptr || !name->is_string())
+      return fail(table.source(), "an event needs a string \"type\", like \"contact.meet\"");
     const std::string type = name->as_string()->get();
-    if (type.find('.') == std::string::npos) return fail(name->source(), "a type of two words with a dot between is expected, found \"" + type + '"');
+    if (type.find('.') == std::string::npos)
+      return fail(name->source(), "a type of two words with a dot between is expected, found \"" + type + '"');
     const std::uint32_t index = begin_frame(type);
     for (const auto& [key, node] : table) {
       if (key == "type") continue;
@@ -99,13 +107,17 @@ class Reader {
       else if (key == "intransitive") parts_.frames[index].subject_of_intransitive_is_patient = true;
       else if (key == "codes_need") read_codes_need(node, index);
       else if (key == "context") parts_.frames[index].needs_context = node.value_or(false);
-      else fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"; type, codes, roles, verbs, nouns, adjectives, codes_need, intransitive, context, yes or no is expected");
+      else
+        fail(key.source(), "unknown key \"" + std::string(key.str()) +
+                               "\"; type, codes, roles, verbs, nouns, adjectives, codes_need, intransitive, context, "
+                               "yes or no is expected");
     }
   }
 
   // Words that are added to a known type have its codes and roles where they say nothing else.
   std::uint32_t begin_frame(const std::string& type) {
-    const auto known = std::find_if(parts_.frames.begin(), parts_.frames.end(), [&](const Frame& f) { return f.type == type; });
+    const auto known =
+        std::find_if(parts_.frames.begin(), parts_.frames.end(), [&](const Frame& f) { return f.type == type; });
     Frame frame = known == parts_.frames.end() ? Frame{type, {}, {}, false, {}, false} : *known;
     parts_.frames.push_back(std::move(frame));
     return static_cast<std::uint32_t>(parts_.frames.size() - 1);
@@ -133,8 +145,11 @@ class Reader {
       const auto* word = value.as_string();
       const auto role = word == nullptr ? std::nullopt : term_from<Role>(word->get());
       if (role) roles[std::string(key.str())] = *role;
-      else fail(value.source(), "a role (agent, patient, participant, recipient, topic, instrument, place, origin, destination, beneficiary, amount) is expected" +
-                                    (word == nullptr ? std::string() : ", found \"" + word->get() + '"'));
+      else
+        fail(value.source(),
+             "a role (agent, patient, participant, recipient, topic, instrument, place, origin, destination, "
+             "beneficiary, amount) is expected" +
+                 (word == nullptr ? std::string() : ", found \"" + word->get() + '"'));
     }
   }
 
@@ -142,7 +157,8 @@ class Reader {
     const toml::array* list = node.as_array();
     if (list == nullptr) return expect(node, "an array of sentences");
     for (const toml::node& item : *list) {
-      if (const auto* text = item.as_string()) reading_.examples.push_back({type, text->get(), holds, place_of(file_, item.source())});
+      if (const auto* text = item.as_string())
+        reading_.examples.push_back({type, text->get(), holds, place_of(file_, item.source())});
       else expect(item, "a string");
     }
   }
@@ -151,7 +167,8 @@ class Reader {
     const toml::array* list = node.as_array();
     if (list == nullptr) return expect(node, "an array of words");
     for (const toml::node& item : *list) {
-      if (const auto* text = item.as_string(); text != nullptr && !text->get().empty()) add_trigger(text->get(), item, frame, form);
+      if (const auto* text = item.as_string(); text != nullptr && !text->get().empty())
+        add_trigger(text->get(), item, frame, form);
       else expect(item, "a word");
     }
   }
@@ -163,14 +180,16 @@ class Reader {
       const std::string object = text.substr(slash + 1);
       const bool is_type = !object.empty() && object[0] >= 'A' && object[0] <= 'Z';
       if (object.empty()) return fail(node.source(), "behind \"/\" the lemma or the TYPE of an object is expected");
-      if (is_type && !types_.find(lower(object))) return fail(node.source(), "a type of entity is expected, found \"" + object + '"');
+      if (is_type && !types_.find(lower(object)))
+        return fail(node.source(), "a type of entity is expected, found \"" + object + '"');
       strictness += object == "-" ? 1 : is_type ? 3 : 4;
     }
     const std::string rule = parts_.frames[frame].type + '/' + text;
     parts_.add(form, text, {frame, strictness, rule});
     const auto [earlier, fresh] = told_here_.try_emplace({form, text}, rule);
     if (fresh) return;
-    reading_.hidden.emplace_back(place_of(file_, node.source()), "\"" + text + "\" hides the same word of an earlier rule, " + earlier->second);
+    reading_.hidden.emplace_back(place_of(file_, node.source()),
+                                 "\"" + text + "\" hides the same word of an earlier rule, " + earlier->second);
     earlier->second = rule;
   }
 
@@ -197,8 +216,10 @@ struct BuiltinFile {
   std::string_view text;
 };
 std::array<BuiltinFile, 2> builtin_files() {
-  return {{{"rules/news.toml", {tidings_rules, static_cast<std::size_t>(tidings_rules_end - tidings_rules)}},
-           {"rules/political.toml", {tidings_political_rules, static_cast<std::size_t>(tidings_political_rules_end - tidings_political_rules)}}}};
+  return {
+      {{"rules/news.toml", {tidings_rules, static_cast<std::size_t>(tidings_rules_end - tidings_rules)}},
+       {"rules/political.toml",
+        {tidings_political_rules, static_cast<std::size_t>(tidings_political_rules_end - tidings_political_rules)}}}};
 }
 
 }  // namespace
@@ -258,11 +279,13 @@ std::vector<Error> check_rules(const std::string& file) {
   for (const Example& example : reading.examples) {
     const Document document = extractor.analyze(example.text);
     const auto& mentions = document.events.mentions;
-    const bool found = std::any_of(mentions.begin(), mentions.end(), [&](const EventMention& m) { return m.type == example.type; });
+    const bool found =
+        std::any_of(mentions.begin(), mentions.end(), [&](const EventMention& m) { return m.type == example.type; });
     if (found == example.holds) continue;
     std::string types;
     for (const EventMention& m : mentions) types += (types.empty() ? "" : ", ") + m.type;
-    errors.emplace_back(example.place, (example.holds ? "an event " : "no event ") + example.type + " is expected in the example, found " + (types.empty() ? "none" : types));
+    errors.emplace_back(example.place, (example.holds ? "an event " : "no event ") + example.type +
+                                           " is expected in the example, found " + (types.empty() ? "none" : types));
   }
   return errors;
 }

@@ -5,7 +5,7 @@
 namespace tidings {
 
 NameTypes::NameTypes()
-    : names_{"person", "organization", "location", "facility", "group", "product", "work",
+    : names_{"person", "organization", "location", "facility", "group",    "product", "work",
              "law",    "event",        "date",     "money",    "quantity", "other"} {}
 
 std::optional<NameType> NameTypes::find(std::string_view type) const noexcept {

@@ -7,18 +7,19 @@ namespace tidings {
 
 namespace {
 
-constexpr std::array<std::string_view, upos_count> upos_names = {
-    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
-    "VERB", "X"};
+constexpr std::array<std::string_view, upos_count> upos_names = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                                                 "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
+                                                                 "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 constexpr std::array<std::string_view, relation_count> relation_names = {
-    "acl",          "acl:relcl",   "advcl",     "advcl:relcl", "advmod",     "advmod:emph", "amod",      "appos",
-    "aux",          "aux:pass",    "case",      "cc",          "cc:preconj", "ccomp",       "compound",  "compound:prt",
-    "conj",         "cop",         "csubj",     "csubj:outer", "csubj:pass", "dep",         "det",       "det:predet",
-    "discourse",    "dislocated",  "expl",      "fixed",       "flat",       "flat:foreign", "flat:name", "goeswith",
-    "iobj",         "list",        "mark",      "nmod",        "nmod:desc",  "nmod:poss",   "nmod:unmarked", "nsubj",
-    "nsubj:outer",  "nsubj:pass",  "nummod",    "obj",         "obl",        "obl:agent",   "obl:unmarked", "orphan",
-    "parataxis",    "punct",       "reparandum", "root",       "vocative",   "xcomp"};
+    "acl",      "acl:relcl",    "advcl",      "advcl:relcl",   "advmod",       "advmod:emph", "amod",
+    "appos",    "aux",          "aux:pass",   "case",          "cc",           "cc:preconj",  "ccomp",
+    "compound", "compound:prt", "conj",       "cop",           "csubj",        "csubj:outer", "csubj:pass",
+    "dep",      "det",          "det:predet", "discourse",     "dislocated",   "expl",        "fixed",
+    "flat",     "flat:foreign", "flat:name",  "goeswith",      "iobj",         "list",        "mark",
+    "nmod",     "nmod:desc",    "nmod:poss",  "nmod:unmarked", "nsubj",        "nsubj:outer", "nsubj:pass",
+    "nummod",   "obj",          "obl",        "obl:agent",     "obl:unmarked", "orphan",      "parataxis",
+    "punct",    "reparandum",   "root",       "vocative",      "xcomp"};
 
 /// One feature of the FEATS column: its values, the first of which is number 1, and how it is read and written.
 struct Feature {
@@ -28,11 +29,11 @@ struct Feature {
   void (*set)(Morph&, unsigned) noexcept;
 };
 
-#define TIDINGS_ENUM(FIELD, TYPE)                                                  \
-  [](const Morph& m) noexcept { return static_cast<unsigned>(m.FIELD); },          \
+#define TIDINGS_ENUM(FIELD, TYPE)                                         \
+  [](const Morph& m) noexcept { return static_cast<unsigned>(m.FIELD); }, \
       [](Morph& m, unsigned value) noexcept { m.FIELD = static_cast<Morph::TYPE>(value); }
-#define TIDINGS_FLAG(FIELD)                                               \
-  [](const Morph& m) noexcept { return m.FIELD ? 1U : 0U; },              \
+#define TIDINGS_FLAG(FIELD)                                  \
+  [](const Morph& m) noexcept { return m.FIELD ? 1U : 0U; }, \
       [](Morph& m, unsigned value) noexcept { m.FIELD = value != 0; }
 
 // In alphabetical order, as in the FEATS column.
@@ -45,11 +46,14 @@ constexpr std::array features = {
     Feature{"Mood", {"Ind", "Imp", "Sub"}, TIDINGS_ENUM(mood, Mood)},
     Feature{"NumType", {"Card", "Ord", "Frac", "Mult"}, TIDINGS_ENUM(num_type, NumType)},
     Feature{"Number", {"Sing", "Plur", "Ptan"}, TIDINGS_ENUM(number, Number)},
-    Feature{"Person", {"1", "2", "3"}, [](const Morph& m) noexcept { return static_cast<unsigned>(m.person); },
+    Feature{"Person",
+            {"1", "2", "3"},
+            [](const Morph& m) noexcept { return static_cast<unsigned>(m.person); },
             [](Morph& m, unsigned value) noexcept { m.person = static_cast<std::uint8_t>(value & 3U); }},
     Feature{"Polarity", {"Neg"}, TIDINGS_FLAG(negative)},
     Feature{"Poss", {"Yes"}, TIDINGS_FLAG(possessive)},
-    Feature{"PronType", {"Prs", "Art", "Dem", "Int", "Rel", "Ind", "Neg", "Tot", "Rcp"}, TIDINGS_ENUM(pron_type, PronType)},
+    Feature{
+        "PronType", {"Prs", "Art", "Dem", "Int", "Rel", "Ind", "Neg", "Tot", "Rcp"}, TIDINGS_ENUM(pron_type, PronType)},
     Feature{"Reflex", {"Yes"}, TIDINGS_FLAG(reflexive)},
     Feature{"Tense", {"Past", "Pres"}, TIDINGS_ENUM(tense, Tense)},
     Feature{"VerbForm", {"Fin", "Inf", "Part", "Ger"}, TIDINGS_ENUM(verb_form, VerbForm)},

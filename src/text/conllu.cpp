@@ -60,8 +60,8 @@ class Reader {
   struct Row {
     std::uint32_t line;
     Columns columns;
-    bool in_range;     // inside a multiword token
-    bool range_end;    // its last part
+    bool in_range;   // inside a multiword token
+    bool range_end;  // its last part
     bool space_after;
   };
 
@@ -90,7 +90,9 @@ class Reader {
       return;
     }
     const auto id = number(columns[0]);
-    if (!id || *id != rows_.size() + 1) fail(line_, "the id " + std::to_string(rows_.size() + 1) + " is expected, found \"" + std::string(columns[0]) + '"');
+    if (!id || *id != rows_.size() + 1)
+      fail(line_,
+           "the id " + std::to_string(rows_.size() + 1) + " is expected, found \"" + std::string(columns[0]) + '"');
     const bool in_range = *id <= range_last_;
     const bool space = in_range ? (*id == range_last_ && range_space_) : value_of(columns[9], "SpaceAfter") != "No";
     rows_.push_back({line_, std::move(columns), in_range, *id == range_last_, space});
@@ -111,7 +113,8 @@ class Reader {
     set_heads(document, first);
     const SentenceId sentence(document.sentences.size());
     document.sentences.tokens.push_back({first, TokenId(document.tokens.size())});
-    document.sentences.block.push_back(document.page.blocks.push_back({{begin, static_cast<std::uint32_t>(bytes_.size())}, BlockKind::paragraph, {}}));
+    document.sentences.block.push_back(
+        document.page.blocks.push_back({{begin, static_cast<std::uint32_t>(bytes_.size())}, BlockKind::paragraph, {}}));
     for (std::size_t i = 0; i < rows_.size(); ++i) document.sentences.of_token.push_back(sentence);
     document.tokens.flags[first] |= Tokens::starts_block;
     current_->comments.push_back(std::move(comments_));
@@ -153,7 +156,8 @@ class Reader {
       const std::string_view column = rows_[i].columns[6];
       if (column == "_" || column == "0") continue;
       const auto head = number(column);
-      if (!head || *head > rows_.size() || *head == i + 1) fail(rows_[i].line, "the id of another token, or 0, is expected as head, found \"" + std::string(column) + '"');
+      if (!head || *head > rows_.size() || *head == i + 1)
+        fail(rows_[i].line, "the id of another token, or 0, is expected as head, found \"" + std::string(column) + '"');
       document.syntax.head[TokenId(first.index() + i)] = TokenId(first.index() + *head - 1);
     }
   }
@@ -212,7 +216,9 @@ class Writer {
 
   // Forms may hold any bytes: none may break the table.
   void write_text(std::string_view text) {
-    utf8::for_each(text, [&](std::string_view c) { out_ << (static_cast<unsigned char>(c[0]) <= 0x20 ? std::string_view(" ") : c); });
+    utf8::for_each(text, [&](std::string_view c) {
+      out_ << (static_cast<unsigned char>(c[0]) <= 0x20 ? std::string_view(" ") : c);
+    });
   }
 
   void write_token(TokenRange sentence, TokenId token) {
@@ -228,7 +234,8 @@ class Writer {
       else write_text(lemma);
       const TokenId head = syntax.head[token];
       out_ << '\t' << to_string(syntax.upos[token]) << "\t_\t" << to_string(syntax.morph[token]) << '\t'
-           << (head ? head.index() - sentence.front().index() + 1 : 0) << '\t' << to_string(syntax.relation[token]) << "\t_\t";
+           << (head ? head.index() - sentence.front().index() + 1 : 0) << '\t' << to_string(syntax.relation[token])
+           << "\t_\t";
     }
     write_misc(token);
     out_ << '\n';
@@ -257,8 +264,12 @@ class Writer {
 
 }  // namespace
 
-std::vector<ConlluDocument> read_conllu(std::string_view text, const std::string& file_name) { return Reader(text, file_name).read(); }
+std::vector<ConlluDocument> read_conllu(std::string_view text, const std::string& file_name) {
+  return Reader(text, file_name).read();
+}
 
-void write_conllu(std::ostream& out, const Document& document, const ConlluOptions& options) { Writer(out, document, options).write(); }
+void write_conllu(std::ostream& out, const Document& document, const ConlluOptions& options) {
+  Writer(out, document, options).write();
+}
 
 }  // namespace tidings

@@ -33,7 +33,8 @@ std::uint32_t OffsetTable::operator()(std::uint32_t offset) const noexcept {
   while (offset > 0 && (stops_[offset / stride].starts >> offset % stride & 1) == 0) --offset;
   const Stop& stop = stops_[offset / stride];
   const std::uint64_t below = (std::uint64_t{1} << offset % stride) - 1;
-  return stop.units + static_cast<std::uint32_t>(std::popcount(stop.starts & below) + std::popcount(stop.astral & below));
+  return stop.units +
+         static_cast<std::uint32_t>(std::popcount(stop.starts & below) + std::popcount(stop.astral & below));
 }
 
 }  // namespace tidings

@@ -20,8 +20,10 @@ struct Words {
   Lexicon months = lexicon_of(knowledge, "months");
   Lexicon weekdays = lexicon_of(knowledge, "weekdays");
   // "WASHINGTON: ", "BEIJING, Sept 13 (Reuters) - ", "KYIV, Ukraine (AP) — "
-  RE2 dateline{R"re(((?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3})(?:, ?[A-Z][A-Za-z.]+(?: [A-Z]?[a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][A-Za-z. /]{1,30}\))? ?(?::|--?|—|–) ?)\S)re"};
-  RE2 mixed_dateline{R"re(((?:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){0,2})(?:, ?[A-Z][A-Za-z.]+){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: \([A-Z][A-Za-z. /]{1,30}\) ?(?::|--?|—|–)| ?(?:--|—|–)|:) ?)\S)re"};
+  RE2 dateline{
+      R"re(((?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3})(?:, ?[A-Z][A-Za-z.]+(?: [A-Z]?[a-z]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([A-Z][A-Za-z. /]{1,30}\))? ?(?::|--?|—|–) ?)\S)re"};
+  RE2 mixed_dateline{
+      R"re(((?:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){0,2})(?:, ?[A-Z][A-Za-z.]+){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: \([A-Z][A-Za-z. /]{1,30}\) ?(?::|--?|—|–)| ?(?:--|—|–)|:) ?)\S)re"};
   RE2 month_first{R"re((?i)\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b)re"};
   RE2 day_first{R"re((?i)\b(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})\b)re"};
   RE2 iso{R"re(\b(\d{4})-(\d{2})-(\d{2})\b)re"};
@@ -29,12 +31,16 @@ struct Words {
   RE2 numeric_line{R"re(^(\d{1,2})[/.](\d{1,2})[/.](\d{2})$)re"};
   RE2 clock{R"re((?i)\d[:.]\d\d ?[ap]\.?m\b|\d ?[ap]\.?m\b)re"};
   // A word of a date stamp that is a number, a time of day or a time zone.
-  RE2 stamp_number{R"re((?i)\(?(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2}[ap]m|[ap]\.?m\.?|(?:gmt|utc)(?:[+-]\d.*)?|[a-z]{1,3}t|\d\d)\)?[,:|]?)re"};
+  RE2 stamp_number{
+      R"re((?i)\(?(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2}[ap]m|[ap]\.?m\.?|(?:gmt|utc)(?:[+-]\d.*)?|[a-z]{1,3}t|\d\d)\)?[,:|]?)re"};
   RE2 slot{R"re((\{[A-Za-z][\w.:-]{0,30}\}\s*)\S)re"};  // a place for an advertisement that was left in the text
-  RE2 credit{R"re((?:REUTERS|Reuters|AFP|AP Photo|AP|Getty(?: Images)?|EPA|Xinhua|picture-alliance|Shutterstock|iStock)\s?/\s?\S|(?i:\((?:photo|image|file photo|picture)s?\b|\b(?:photo|image|photograph|credit|picture)s?(?: courtesy)? ?(?:by\s|:\s*\S|credit\b)))re"};
+  RE2 credit{
+      R"re((?:REUTERS|Reuters|AFP|AP Photo|AP|Getty(?: Images)?|EPA|Xinhua|picture-alliance|Shutterstock|iStock)\s?/\s?\S|(?i:\((?:photo|image|file photo|picture)s?\b|\b(?:photo|image|photograph|credit|picture)s?(?: courtesy)? ?(?:by\s|:\s*\S|credit\b)))re"};
   // Where a credit begins that stands behind a caption, even without a blank: "September 24-25Image: AP Photo/…".
-  RE2 credit_behind{R"re(((?:\(|\b|[\d,.!?”"’'])(?i:file )?(?:photo|Photo|PHOTO|image|Image|picture|Picture|Photograph|Credit)s?(?: courtesy| credit)? ?(?:(?:by|of|via)\s*\p{Lu}|[:/]\s*[\p{L}\d(])|(?:\bAFP |\bAP |\bEPA )?(?:\bREUTERS|\bReuters|\bAFP|\bAP Photo|\bAFP PHOTO|\bAP|\bGetty(?: Images)?|\bEPA|\bXinhua|\bpicture-alliance|\bShutterstock|\biStock)\s?/\s?\S|\bGetty Images$))re"};
-  RE2 byline{R"re((?i)^(?:by|from)\s+[\p{Lu}][\p{L}.'’-]+(?:(?:,? and |, | )[\p{Lu}(][\p{L}.'’)-]*){0,8}(?:[,|•].{0,60})?$)re"};
+  RE2 credit_behind{
+      R"re(((?:\(|\b|[\d,.!?”"’'])(?i:file )?(?:photo|Photo|PHOTO|image|Image|picture|Picture|Photograph|Credit)s?(?: courtesy| credit)? ?(?:(?:by|of|via)\s*\p{Lu}|[:/]\s*[\p{L}\d(])|(?:\bAFP |\bAP |\bEPA )?(?:\bREUTERS|\bReuters|\bAFP|\bAP Photo|\bAFP PHOTO|\bAP|\bGetty(?: Images)?|\bEPA|\bXinhua|\bpicture-alliance|\bShutterstock|\biStock)\s?/\s?\S|\bGetty Images$))re"};
+  RE2 byline{
+      R"re((?i)^(?:by|from)\s+[\p{Lu}][\p{L}.'’-]+(?:(?:,? and |, | )[\p{Lu}(][\p{L}.'’)-]*){0,8}(?:[,|•].{0,60})?$)re"};
 };
 
 const Words& words() {
@@ -43,8 +49,8 @@ const Words& words() {
 }
 
 struct Line {
-  ByteSpan span;             // without white space at both ends
-  bool after_blank = true;   // an empty line, or the beginning, stands before
+  ByteSpan span;            // without white space at both ends
+  bool after_blank = true;  // an empty line, or the beginning, stands before
 };
 
 std::optional<Date> checked(int year, unsigned month, unsigned day) {
@@ -134,7 +140,8 @@ class Reader {
       while (end < lines_.size() && !lines_[end].after_blank) ++end;
       const bool wrapped = is_wrapped(i, end);
       for (; i < end; ++i) {
-        const bool goes_on = !joined.empty() && !lines_[i].after_blank && (wrapped || breaks_off(joined.back().span, lines_[i].span));
+        const bool goes_on =
+            !joined.empty() && !lines_[i].after_blank && (wrapped || breaks_off(joined.back().span, lines_[i].span));
         if (goes_on) joined.back().span.end = lines_[i].span.end;
         else joined.push_back(lines_[i]);
       }
@@ -159,7 +166,8 @@ class Reader {
     for (const std::string_view closer : {"\"", "\xE2\x80\x9D", "\xE2\x80\x99", "'", ")"}) {
       if (line.ends_with(closer)) line.remove_suffix(closer.size());
     }
-    return !line.empty() && (line.back() == '.' || line.back() == '!' || line.back() == '?' || line.ends_with("\xE2\x80\xA6"));
+    return !line.empty() &&
+           (line.back() == '.' || line.back() == '!' || line.back() == '?' || line.ends_with("\xE2\x80\xA6"));
   }
 
   bool breaks_off(ByteSpan first, ByteSpan second) const noexcept {
@@ -196,7 +204,9 @@ class Reader {
       if (!match) continue;
       for (const Fields fields : match.value) {
         const std::string_view where = fields[1];
-        const bool fits = where == "whole" ? i == 0 && match.words == parts.size() : where == "begins" ? i == 0 && parts.size() <= 14 : where == "anywhere" || (i == 0 && where == "opens");
+        const bool fits = where == "whole"    ? i == 0 && match.words == parts.size()
+                          : where == "begins" ? i == 0 && parts.size() <= 14
+                                              : where == "anywhere" || (i == 0 && where == "opens");
         if (fits) return kind_of(fields[0]);
       }
     }
@@ -204,13 +214,16 @@ class Reader {
   }
 
   static bool is_word_byte(char c) noexcept {
-    return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '\'';
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') ||
+           ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '\'';
   }
 
   std::optional<BlockKind> kind_of(std::string_view word) const {
-    static const std::map<std::string_view, BlockKind> kinds{
-        {"chrome", BlockKind::chrome}, {"caption", BlockKind::caption}, {"credit", BlockKind::credit},
-        {"biography", BlockKind::biography}, {"byline", BlockKind::byline}};
+    static const std::map<std::string_view, BlockKind> kinds{{"chrome", BlockKind::chrome},
+                                                             {"caption", BlockKind::caption},
+                                                             {"credit", BlockKind::credit},
+                                                             {"biography", BlockKind::biography},
+                                                             {"byline", BlockKind::byline}};
     if (word == "tail") return BlockKind::chrome;
     const auto found = kinds.find(word);
     return found == kinds.end() ? std::nullopt : std::optional(found->second);
@@ -274,7 +287,8 @@ class Reader {
     re2::StringPiece found;
     if (!RE2::PartialMatch(piece, words().credit_behind, &found)) return span.end;
     auto at = span.begin + static_cast<std::uint32_t>(found.data() - piece.data());
-    while (at < span.end && static_cast<unsigned char>(text_[at]) < 0x80 && text_[at] != '(' && !is_letter(text_[at])) ++at;
+    while (at < span.end && static_cast<unsigned char>(text_[at]) < 0x80 && text_[at] != '(' && !is_letter(text_[at]))
+      ++at;
     constexpr std::size_t longest_credit = 12;
     return at == span.begin || words_in({at, span.end}) > longest_credit ? span.end : at;
   }
@@ -287,8 +301,12 @@ class Reader {
     const bool finished = ends_sentence(span);
     if (const auto cue = cue_of(span); cue && (count <= 14 || *cue != BlockKind::chrome)) return *cue;
     const re2::StringPiece piece(line.data(), line.size());
-    if (count <= 60 && !finished && RE2::PartialMatch(piece, words().credit)) return count <= 6 ? BlockKind::credit : BlockKind::caption;
-    if (count <= 60 && RE2::PartialMatch(re2::StringPiece(line.data() + line.size() - std::min<std::size_t>(60, line.size()), std::min<std::size_t>(60, line.size())), words().credit)) {
+    if (count <= 60 && !finished && RE2::PartialMatch(piece, words().credit))
+      return count <= 6 ? BlockKind::credit : BlockKind::caption;
+    if (count <= 60 &&
+        RE2::PartialMatch(re2::StringPiece(line.data() + line.size() - std::min<std::size_t>(60, line.size()),
+                                           std::min<std::size_t>(60, line.size())),
+                          words().credit)) {
       return count <= 6 ? BlockKind::credit : BlockKind::caption;
     }
     if (count <= 10 && date_in(line) && !finished) return BlockKind::date_line;
@@ -307,7 +325,8 @@ class Reader {
 
   bool is_long(const Block& block) const { return block.kind == BlockKind::paragraph && words_in(block.span) >= 15; }
 
-  // The best heading before the first long paragraph: the last of several that are alike, else the longest of the first ones.
+  // The best heading before the first long paragraph: the last of several that are alike, else the longest of the first
+  // ones.
   void find_title() {
     std::size_t body = 0;
     while (body < page_.blocks.size() && !is_long(page_.blocks[BlockId(body)])) ++body;
@@ -316,7 +335,8 @@ class Reader {
     for (std::size_t i = 0; i < body; ++i) {
       Block& block = page_.blocks[BlockId(i)];
       const bool sentence = text(block.span).ends_with('.') || text(block.span).ends_with(':');
-      const bool heading = block.kind == BlockKind::subtitle || (block.kind == BlockKind::paragraph && words_in(block.span) < 15 && !sentence);
+      const bool heading = block.kind == BlockKind::subtitle ||
+                           (block.kind == BlockKind::paragraph && words_in(block.span) < 15 && !sentence);
       if (heading && !best) best = i;
     }
     if (!best) return;
@@ -347,9 +367,13 @@ class Reader {
       const bool last_of_page = i + 1 < page_.blocks.size() && page_.blocks[BlockId(i + 1)].kind == BlockKind::chrome;
       static const RE2 first_person(R"re(\b(?:I|myself|my)\b)re");
       const std::string_view line = text(block.span);
-      const bool quoted = line.find('"') != std::string_view::npos || line.find("\xE2\x80\x9C") != std::string_view::npos;
-      const bool story_before = std::any_of(page_.blocks.begin(), page_.blocks.begin() + static_cast<std::ptrdiff_t>(i), [&](const Block& b) { return is_long(b); });
-      if (last_of_page && story_before && !quoted && speaks_of_an_author(line) && RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), first_person)) block.kind = BlockKind::biography;
+      const bool quoted =
+          line.find('"') != std::string_view::npos || line.find("\xE2\x80\x9C") != std::string_view::npos;
+      const bool story_before = std::any_of(page_.blocks.begin(), page_.blocks.begin() + static_cast<std::ptrdiff_t>(i),
+                                            [&](const Block& b) { return is_long(b); });
+      if (last_of_page && story_before && !quoted && speaks_of_an_author(line) &&
+          RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), first_person))
+        block.kind = BlockKind::biography;
       return;
     }
   }
@@ -377,8 +401,10 @@ class Reader {
   void join_paragraphs() {
     IdVector<BlockId, Block> joined;
     for (const Block& block : page_.blocks) {
-      const bool both = !joined.empty() && (joined.back().kind == BlockKind::paragraph || joined.back().kind == BlockKind::subtitle) &&
-                        (block.kind == BlockKind::paragraph || block.kind == BlockKind::subtitle || block.kind == BlockKind::chrome);
+      const bool both =
+          !joined.empty() &&
+          (joined.back().kind == BlockKind::paragraph || joined.back().kind == BlockKind::subtitle) &&
+          (block.kind == BlockKind::paragraph || block.kind == BlockKind::subtitle || block.kind == BlockKind::chrome);
       if (both && breaks_off(joined.back().span, block.span)) {
         joined.back().span.end = block.span.end;
         joined.back().kind = BlockKind::paragraph;

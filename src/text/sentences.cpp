@@ -1,4 +1,5 @@
-// Borders of sentences: marks that end one, unless an abbreviation, a quotation that goes on or a small letter speaks against it.
+// Borders of sentences: marks that end one, unless an abbreviation, a quotation that goes on or a small letter speaks
+// against it.
 #include <algorithm>
 
 #include "discourse/lexicon.hpp"

@@ -23,7 +23,8 @@ struct Words {
   Lexicon prefixes = lexicon_of(knowledge, "hyphen-prefixes");
   Lexicon units = lexicon_of(knowledge, "unit-suffixes");
   RE2 address{R"re((?i)(?:(?:https?|ftp)://|www\.)[^\s<>"]+|[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+|)re"
-              R"re((?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|co\.[a-z]{2})(?:/[^\s<>"]*)?)re", RE2::Quiet};
+              R"re((?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|co\.[a-z]{2})(?:/[^\s<>"]*)?)re",
+              RE2::Quiet};
 };
 
 const Words& words() {
@@ -57,7 +58,9 @@ class Tokenizer {
 
  private:
   char32_t at(std::uint32_t offset) const noexcept { return character_at(text_, offset).code; }
-  char32_t before(std::uint32_t offset, std::uint32_t begin) const noexcept { return offset > begin ? at(previous(offset, begin)) : U' '; }
+  char32_t before(std::uint32_t offset, std::uint32_t begin) const noexcept {
+    return offset > begin ? at(previous(offset, begin)) : U' ';
+  }
   std::uint32_t next(std::uint32_t offset) const noexcept { return offset + character_at(text_, offset).length; }
   std::uint32_t previous(std::uint32_t offset, std::uint32_t begin) const noexcept {
     std::uint32_t back = offset - 1;
@@ -66,7 +69,9 @@ class Tokenizer {
     }
     return back;
   }
-  std::string_view slice(std::uint32_t begin, std::uint32_t end) const noexcept { return text_.substr(begin, end - begin); }
+  std::string_view slice(std::uint32_t begin, std::uint32_t end) const noexcept {
+    return text_.substr(begin, end - begin);
+  }
 
   std::uint32_t end_of_chunk(std::uint32_t begin, std::uint32_t limit) const noexcept {
     std::uint32_t end = begin;
@@ -109,7 +114,8 @@ class Tokenizer {
 
   // Most chunks are nothing but ASCII letters.
   bool is_plain(std::uint32_t begin, std::uint32_t end) const noexcept {
-    return std::all_of(text_.begin() + begin, text_.begin() + end, [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+    return std::all_of(text_.begin() + begin, text_.begin() + end,
+                       [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
   }
 
   std::uint32_t run_end(std::uint32_t begin, std::uint32_t end) const noexcept {
@@ -130,8 +136,9 @@ class Tokenizer {
       if ((c == '+' || c == '-' || c == '.') && is_digit(after) && begin + 1 < end) {
         if (c != '-' || !is_year_range(begin)) break;
       }
-      if (c == '_' || c == '&' ) break;
-      if (c == '.' || is_dash(c) || c == '*' || c == '!' || c == '?' || c == '=' || c == '~' || c == '\'' || c == '`') mark_end = run_end(begin, end);
+      if (c == '_' || c == '&') break;
+      if (c == '.' || is_dash(c) || c == '*' || c == '!' || c == '?' || c == '=' || c == '~' || c == '\'' || c == '`')
+        mark_end = run_end(begin, end);
       add(begin, mark_end);
       begin = mark_end;
     }
@@ -156,10 +163,12 @@ class Tokenizer {
     const char32_t c = at(last);
     if (is_letter(c) || is_digit(c) || c == 0xFFFD) return end;
     if (c == '.') return dot_at_end(begin, end);
-    if (is_currency(c) || c == '+' || c == '#' || c == '_' || c == '=' || c == '@' || c == '&') return last == begin || c == '=' ? last : end;
+    if (is_currency(c) || c == '+' || c == '#' || c == '_' || c == '=' || c == '@' || c == '&')
+      return last == begin || c == '=' ? last : end;
     std::uint32_t from = last;
     if (c == '!' || c == '?' || is_dash(c) || c == '*' || c == '\'' || c == '`') {
-      while (from > begin && (at(previous(from, begin)) == c || ((c == '!' || c == '?') && (before(from, begin) == '!' || before(from, begin) == '?')))) {
+      while (from > begin && (at(previous(from, begin)) == c ||
+                              ((c == '!' || c == '?') && (before(from, begin) == '!' || before(from, begin) == '?')))) {
         from = previous(from, begin);
       }
     }
@@ -184,7 +193,9 @@ class Tokenizer {
 
   bool is_abbreviation(std::uint32_t begin, std::uint32_t end) const {
     std::uint32_t from = end - 1;
-    while (from > begin && !is_dash(before(from, begin)) && before(from, begin) != '/' && !is_opener(before(from, begin))) from = previous(from, begin);
+    while (from > begin && !is_dash(before(from, begin)) && before(from, begin) != '/' &&
+           !is_opener(before(from, begin)))
+      from = previous(from, begin);
     const std::string_view word = slice(from, end);
     if (word.size() < 2) return false;
     if (is_letter_and_dots(word)) return true;
@@ -212,7 +223,8 @@ class Tokenizer {
 
   void read_core(std::uint32_t begin, std::uint32_t end) {
     const std::string_view core = slice(begin, end);
-    if (core.find_first_of("./@") != std::string_view::npos && RE2::FullMatch(core, words().address)) return add(begin, end);
+    if (core.find_first_of("./@") != std::string_view::npos && RE2::FullMatch(core, words().address))
+      return add(begin, end);
     std::uint32_t from = begin;
     for (std::uint32_t i = begin; i < end;) {
       const std::uint32_t after = next(i);
@@ -241,13 +253,35 @@ class Tokenizer {
       case '.':
         if (right == '.') return run_end(i, end);
         return ends_word(from, i, right) ? after : i;
-      case ',': case ':': return is_digit(left) && is_digit(right) ? i : after;
-      case '/': return is_digit(left) && is_digit(right) ? i : after;
-      case '(': case ')': return is_plural_in_parentheses(from, std::min(i + 3, end)) || (c == ')' && i >= 2 && text_[i - 2] == '(') ? i : after;
-      case '"': case '[': case ']': case '{': case '}': case ';': case '<': case '>': case '|': case '%': case 0x2026: return run_end(i, end);
-      case '?': case '!': return is_upper(right) ? after : i;
-      case '=': return is_digit(right) ? after : i;
-      default: break;
+      case ',':
+      case ':':
+        return is_digit(left) && is_digit(right) ? i : after;
+      case '/':
+        return is_digit(left) && is_digit(right) ? i : after;
+      case '(':
+      case ')':
+        return is_plural_in_parentheses(from, std::min(i + 3, end)) || (c == ')' && i >= 2 && text_[i - 2] == '(')
+                   ? i
+                   : after;
+      case '"':
+      case '[':
+      case ']':
+      case '{':
+      case '}':
+      case ';':
+      case '<':
+      case '>':
+      case '|':
+      case '%':
+      case 0x2026:
+        return run_end(i, end);
+      case '?':
+      case '!':
+        return is_upper(right) ? after : i;
+      case '=':
+        return is_digit(right) ? after : i;
+      default:
+        break;
     }
     if (is_currency(c)) return is_digit(right) ? after : i;
     if (is_quote(c) && !is_apostrophe(c)) return after;

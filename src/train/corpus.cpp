@@ -120,7 +120,8 @@ std::vector<NamedSentence> read_names(const std::string& path) {
     const auto columns = columns_of(line);
     const Place place{path, number};
     if (columns.size() != 2 || columns[0].empty()) {
-      throw Error(place, "TOKEN<tab>TAG is expected, found " + std::to_string(columns.size()) + " columns: " + line.substr(0, 60));
+      throw Error(place, "TOKEN<tab>TAG is expected, found " + std::to_string(columns.size()) +
+                             " columns: " + line.substr(0, 60));
     }
     sentence.forms.emplace_back(columns[0]);
     sentence.tags.push_back(checked_tag(columns[1], place));

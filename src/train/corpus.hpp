@@ -28,8 +28,8 @@ struct NamedSentence {
   std::vector<std::string> forms;
   std::vector<std::string> tags;
 };
-/// BIO: a line TOKEN<tab>TAG each word, an empty line after each sentence, and a line -DOCSTART- before each document. An I-
-/// that continues nothing begins a name. Throws Error with the line where the file is not so, or has no sentence.
+/// BIO: a line TOKEN<tab>TAG each word, an empty line after each sentence, and a line -DOCSTART- before each document.
+/// An I- that continues nothing begins a name. Throws Error with the line where the file is not so, or has no sentence.
 std::vector<NamedSentence> read_names(const std::string& path);
 
 /// Tokens [begin, end) of a sentence.

@@ -31,7 +31,8 @@ using Span = std::tuple<std::size_t, std::size_t, std::string>;
 
 class Scorer {
  public:
-  explicit Scorer(const NameScoring& scoring, const std::vector<NamedSentence>& gold) : scoring_(scoring), types_(scoring.types) {
+  explicit Scorer(const NameScoring& scoring, const std::vector<NamedSentence>& gold)
+      : scoring_(scoring), types_(scoring.types) {
     if (!types_.empty()) return;
     std::set<std::string> there;
     for (const NamedSentence& sentence : gold) {
@@ -107,12 +108,14 @@ class Evaluation {
       std::size_t offset = 0;
       for (const NamedSentence* s = first; s != last; ++s) {
         forms.push_back(vary(s->forms, variant));
-        for (const NameSpan& name : spans_of(s->tags)) wanted.emplace_back(offset + name.begin, offset + name.end, name.type);
+        for (const NameSpan& name : spans_of(s->tags))
+          wanted.emplace_back(offset + name.begin, offset + name.end, name.type);
         offset += s->forms.size();
       }
       const Document document = analyzer_.of_tokens(forms);
       for (const Name& name : document.names.items) {
-        found.emplace_back(name.tokens.begin_id.index(), name.tokens.end_id.index(), std::string(analyzer_.types()[name.type]));
+        found.emplace_back(name.tokens.begin_id.index(), name.tokens.end_id.index(),
+                           std::string(analyzer_.types()[name.type]));
       }
       scorer.add(wanted, found);
     });
@@ -128,7 +131,8 @@ class Evaluation {
       std::vector<Span> wanted, found;
       for (const NamedSentence* s = first; s != last; ++s) {
         const std::vector<ByteSpan>& tokens = text.tokens[static_cast<std::size_t>(s - first)];
-        for (const NameSpan& name : spans_of(s->tags)) wanted.emplace_back(tokens[name.begin].begin, tokens[name.end - 1].end, name.type);
+        for (const NameSpan& name : spans_of(s->tags))
+          wanted.emplace_back(tokens[name.begin].begin, tokens[name.end - 1].end, name.type);
       }
       const Document document = analyzer_.of_text(text.text);
       for (const Name& name : document.names.items) {
@@ -158,7 +162,8 @@ class Evaluation {
 
 }  // namespace
 
-NameReports evaluate_names(const std::vector<NamedSentence>& gold, const Model& model, const NameScoring& scoring, bool robust) {
+NameReports evaluate_names(const std::vector<NamedSentence>& gold, const Model& model, const NameScoring& scoring,
+                           bool robust) {
   Evaluation evaluation(gold, model, scoring);
   NameReports reports;
   add_rows(evaluation, robust, reports.rows);

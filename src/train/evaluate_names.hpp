@@ -21,7 +21,8 @@ struct Figures {
 };
 
 struct NameScoring {
-  std::vector<std::string> types;            ///< names of other types are dropped on both sides; empty: the types of the gold names
+  std::vector<std::string>
+      types;  ///< names of other types are dropped on both sides; empty: the types of the gold names
   std::map<std::string, std::string> merge;  ///< types that count as others, on both sides, before that
 };
 
@@ -36,6 +37,7 @@ struct NameReports {
 };
 
 /// Of the gold words. `robust`: of all variants of them too, and of running text with and without its spaces.
-NameReports evaluate_names(const std::vector<NamedSentence>& gold, const Model& model, const NameScoring& scoring, bool robust = false);
+NameReports evaluate_names(const std::vector<NamedSentence>& gold, const Model& model, const NameScoring& scoring,
+                           bool robust = false);
 
 }  // namespace tidings::train

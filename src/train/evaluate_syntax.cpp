@@ -43,7 +43,8 @@ class GoldReader {
   std::size_t number(const std::string& text, const char* what) const {
     std::size_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) fail(std::string(what) + " is expected, found \"" + text + '"');
+    if (error != std::errc() || end != text.data() + text.size())
+      fail(std::string(what) + " is expected, found \"" + text + '"');
     return value;
   }
 
@@ -67,7 +68,8 @@ class GoldReader {
 
   void add_word(const std::vector<std::string>& columns, bool space) {
     const std::size_t id = number(columns[0], "a word's id");
-    if (id != sentence_.forms.size() + 1) fail("the id " + std::to_string(sentence_.forms.size() + 1) + " is expected, found \"" + columns[0] + '"');
+    if (id != sentence_.forms.size() + 1)
+      fail("the id " + std::to_string(sentence_.forms.size() + 1) + " is expected, found \"" + columns[0] + '"');
     if (columns[1].empty()) fail("a form is expected in column 2");
     sentence_.forms.push_back(columns[1]);
     sentence_.lemmas.push_back(columns[2]);
@@ -81,7 +83,9 @@ class GoldReader {
     range_last_ = 0;
     if (sentence_.forms.empty()) return;
     for (const std::size_t head : sentence_.heads) {
-      if (head > sentence_.forms.size()) fail("the head " + std::to_string(head) + " lies outside of its sentence of " + std::to_string(sentence_.forms.size()) + " words");
+      if (head > sentence_.forms.size())
+        fail("the head " + std::to_string(head) + " lies outside of its sentence of " +
+             std::to_string(sentence_.forms.size()) + " words");
     }
     sentences_.push_back(std::move(sentence_));
     sentence_ = GoldSentence();
@@ -112,16 +116,22 @@ struct Counts {
   std::size_t sentences = 0, words = 0, found_words = 0, upos = 0, lemma = 0, uas = 0, las = 0, las_main = 0, trees = 0;
 
   SyntaxReport report() const {
-    const auto percent = [](std::size_t right, std::size_t of) { return of == 0 ? 0.0 : 100 * static_cast<double>(right) / static_cast<double>(of); };
-    const auto of_words = [&](std::size_t right) { return percent(2 * right, words + found_words); };  // F1; of the same words, accuracy
-    return {sentences, words, of_words(upos), of_words(lemma), of_words(uas), of_words(las), of_words(las_main), percent(trees, sentences)};
+    const auto percent = [](std::size_t right, std::size_t of) {
+      return of == 0 ? 0.0 : 100 * static_cast<double>(right) / static_cast<double>(of);
+    };
+    const auto of_words = [&](std::size_t right) {
+      return percent(2 * right, words + found_words);
+    };  // F1; of the same words, accuracy
+    return {sentences,     words,         of_words(upos),     of_words(lemma),
+            of_words(uas), of_words(las), of_words(las_main), percent(trees, sentences)};
   }
 };
 
 /// Compares one gold word with a token that covers it; tells whether head and relation are right.
 class Comparison {
  public:
-  Comparison(const Document& document, Counts& counts, Variant variant) : document_(document), counts_(counts), variant_(variant) {}
+  Comparison(const Document& document, Counts& counts, Variant variant)
+      : document_(document), counts_(counts), variant_(variant) {}
 
   bool add(const GoldSentence& gold, std::size_t i, TokenId token, bool same_head) {
     const std::string_view relation = to_string(document_.syntax.relation[token]);
@@ -156,7 +166,8 @@ class Evaluation {
         bool whole = true;
         for (std::size_t i = 0; i < s->forms.size(); ++i) {
           const TokenId head = document.syntax.head[TokenId(offset + i)];
-          whole = comparison.add(*s, i, TokenId(offset + i), (head ? head.index() - offset + 1 : 0) == s->heads[i]) && whole;
+          whole = comparison.add(*s, i, TokenId(offset + i), (head ? head.index() - offset + 1 : 0) == s->heads[i]) &&
+                  whole;
         }
         counts.trees += whole;
         count(*s, counts);
@@ -181,7 +192,8 @@ class Evaluation {
         bool whole = true;
         for (std::size_t i = 0; i < s->forms.size(); ++i) {
           const auto token = tokens.find(spans[i]);
-          whole = token != tokens.end() && comparison.add(*s, i, token->second, same_head(document, token->second, spans, s->heads[i])) && whole;
+          whole = token != tokens.end() &&
+                  comparison.add(*s, i, token->second, same_head(document, token->second, spans, s->heads[i])) && whole;
         }
         counts.trees += whole;
         count(*s, counts);
@@ -197,7 +209,8 @@ class Evaluation {
     counts.words += sentence.forms.size();
   }
 
-  static bool same_head(const Document& document, TokenId token, const std::vector<ByteSpan>& spans, std::size_t gold_head) {
+  static bool same_head(const Document& document, TokenId token, const std::vector<ByteSpan>& spans,
+                        std::size_t gold_head) {
     const TokenId head = document.syntax.head[token];
     if (!head || gold_head == 0) return !head && gold_head == 0;
     return document.tokens.spans[head] == spans[gold_head - 1];

@@ -17,18 +17,19 @@ struct GoldSentence {
   std::vector<bool> space_after;   ///< none inside a multiword token
 };
 
-/// Multiword ranges and empty nodes are passed over. Throws Error with the line where the file is no CoNLL-U, or has no sentence.
+/// Multiword ranges and empty nodes are passed over. Throws Error with the line where the file is no CoNLL-U, or has no
+/// sentence.
 std::vector<GoldSentence> read_gold(const std::string& path);
 
 /// In percent of the gold words, punctuation counted; of running text, F1 over words.
 struct SyntaxReport {
   std::size_t sentences = 0, words = 0;
   double upos = 0;
-  double lemma = 0;      ///< capitals told apart; a gold lemma "_" is always right
-  double uas = 0;        ///< head
-  double las = 0;        ///< head and full relation
-  double las_main = 0;   ///< head and main type of the relation
-  double trees = 0;      ///< sentences whose heads and full relations are all right, in percent
+  double lemma = 0;     ///< capitals told apart; a gold lemma "_" is always right
+  double uas = 0;       ///< head
+  double las = 0;       ///< head and full relation
+  double las_main = 0;  ///< head and main type of the relation
+  double trees = 0;     ///< sentences whose heads and full relations are all right, in percent
 };
 
 struct SyntaxReports {

@@ -59,7 +59,8 @@ Document Analyzer::of_text(std::string text) {
 }
 
 void Analyzer::analyze(Document& document) {
-  Analysis analysis = analyze_language(document.source, document.page, document.tokens, document.sentences, model_, knowledge_, workspace_);
+  Analysis analysis = analyze_language(document.source, document.page, document.tokens, document.sentences, model_,
+                                       knowledge_, workspace_);
   document.syntax = std::move(analysis.syntax);
   document.names = std::move(analysis.names);
 }

@@ -105,7 +105,8 @@ std::string Learner::pack(float threshold, float& scale) const {
     data += entry.bytes;
   }
   while (bucket + 1 < begins.size()) begins[++bucket] = static_cast<std::uint32_t>(data.size());
-  const std::uint32_t header[4] = {static_cast<std::uint32_t>(classes_), bucket_bits, 0, static_cast<std::uint32_t>(data.size())};
+  const std::uint32_t header[4] = {static_cast<std::uint32_t>(classes_), bucket_bits, 0,
+                                   static_cast<std::uint32_t>(data.size())};
   std::string out(reinterpret_cast<const char*>(header), sizeof header);
   std::memcpy(out.data() + 8, &scale, 4);
   out.append(reinterpret_cast<const char*>(begins.data()), begins.size() * 4);

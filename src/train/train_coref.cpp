@@ -106,7 +106,8 @@ std::vector<int> align(const Document& d, const std::vector<GoldMention>& gold) 
 
 class ExampleReader {
  public:
-  ExampleReader(const Extractor& extractor, Examples& examples) : extractor_(extractor), lexicons_(extractor.knowledge()), examples_(examples) {}
+  ExampleReader(const Extractor& extractor, Examples& examples)
+      : extractor_(extractor), lexicons_(extractor.knowledge()), examples_(examples) {}
 
   void read(const std::string& path, const Corpus& corpus) {
     std::istringstream in(read_file(path));
@@ -150,7 +151,8 @@ class ExampleReader {
         any |= c.right;
         example.candidates.push_back(std::move(c));
       }
-      const bool has_earlier = std::any_of(cluster.begin(), cluster.begin() + static_cast<std::ptrdiff_t>(id.index()), [&](int c) { return c == mine; });
+      const bool has_earlier = std::any_of(cluster.begin(), cluster.begin() + static_cast<std::ptrdiff_t>(id.index()),
+                                           [&](int c) { return c == mine; });
       if (mine >= 0 && has_earlier && !any) continue;
       example.is_new = !any;
       examples_.items.push_back(std::move(example));
@@ -177,7 +179,8 @@ class Trainer {
   static constexpr std::size_t width = CorefNetwork::width, hidden = CorefNetwork::hidden;
   using Row = std::array<float, width>;
 
-  Trainer(std::size_t columns, const CorefOptions& options) : options_(options), weights_(columns), squares_(columns), gradients_(columns), mean_(columns) {
+  Trainer(std::size_t columns, const CorefOptions& options)
+      : options_(options), weights_(columns), squares_(columns), gradients_(columns), mean_(columns) {
     for (Row& row : weights_) {
       for (std::size_t i = 0; i < hidden; ++i) row[i] = (random_.unit() - 0.5F) * 0.2F;
     }
@@ -269,7 +272,9 @@ class Trainer {
     step();
     return -std::log(right / total);
   }
-  static bool is_right(const Example& e, std::size_t k) { return k == e.candidates.size() ? e.is_new : e.candidates[k].right; }
+  static bool is_right(const Example& e, std::size_t k) {
+    return k == e.candidates.size() ? e.is_new : e.candidates[k].right;
+  }
 
   Row back(const Row& sum, float g) {
     Row row{};

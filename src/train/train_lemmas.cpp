@@ -16,7 +16,8 @@ LemmaScript script_of(const std::string& form, const std::string& lemma, Upos up
   std::string lower;
   lower_case(form, lower);
   const auto common = [&](const std::string& from) {
-    return static_cast<std::size_t>(std::mismatch(from.begin(), from.end(), lemma.begin(), lemma.end()).first - from.begin());
+    return static_cast<std::size_t>(std::mismatch(from.begin(), from.end(), lemma.begin(), lemma.end()).first -
+                                    from.begin());
   };
   const std::size_t common_lower = common(lower), common_kept = common(form);
   const bool keeps = common_kept > common_lower || (common_kept == common_lower && upos == Upos::propn);
@@ -29,7 +30,9 @@ LemmaScript script_of(const std::string& form, const std::string& lemma, Upos up
 using ScriptCounts = std::map<std::string, std::size_t>;
 
 const std::string& commonest(const ScriptCounts& counts) {
-  return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 }  // namespace
@@ -76,7 +79,8 @@ std::string train_lemmas(const std::vector<Tree>& trees) {
   for (const auto& [word, counts] : of_word) {
     const std::string& script = commonest(counts);
     const std::string* by_ending = decided(word.first, word.second, longest_lemma_ending);
-    if (by_ending == nullptr || *by_ending != script) entries.emplace_back(lemma_word_key(word.first, word.second), script);
+    if (by_ending == nullptr || *by_ending != script)
+      entries.emplace_back(lemma_word_key(word.first, word.second), script);
   }
   std::set<std::string> script_set;
   for (const auto& entry : entries) script_set.insert(entry.second);

@@ -18,11 +18,11 @@ namespace tidings::train {
 
 namespace {
 
-constexpr std::size_t small_corpus = 5000;   // sentences; in a larger one, what is seen but once or twice says nothing
+constexpr std::size_t small_corpus = 5000;  // sentences; in a larger one, what is seen but once or twice says nothing
 constexpr float first_rate = 0.1F;
 constexpr float smallest_weight = 0.02F;
-constexpr float dropout = 0.15F;             // of features
-constexpr float hidden = 0.3F;               // of words, so that names are known by what stands around them too
+constexpr float dropout = 0.15F;  // of features
+constexpr float hidden = 0.3F;    // of words, so that names are known by what stands around them too
 
 struct Example {
   NameContext context;
@@ -43,7 +43,8 @@ std::vector<std::string> types_of(const std::vector<NamedSentence>& sentences, c
   types.erase(std::unique(types.begin(), types.end()), types.end());
   if (types.empty()) throw Error("no names in the training sentences: all tags are O");
   if (types.size() > NameRecognizer::most_types) {
-    throw Error(std::to_string(types.size()) + " types of names, of which a model holds " + std::to_string(NameRecognizer::most_types));
+    throw Error(std::to_string(types.size()) + " types of names, of which a model holds " +
+                std::to_string(NameRecognizer::most_types));
   }
   for (const std::string& type : types) {
     if (type.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") != std::string::npos) {
@@ -75,7 +76,8 @@ class ExampleReader {
     std::vector<Example> examples;
     for (std::size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
       std::vector<Forms> forms;
-      for (end = begin; end < sentences.size() && (end == begin || !sentences[end].begins_document); ++end) forms.push_back(sentences[end].forms);
+      for (end = begin; end < sentences.size() && (end == begin || !sentences[end].begins_document); ++end)
+        forms.push_back(sentences[end].forms);
       read_document(forms, &sentences[begin], examples);
     }
     return examples;
@@ -87,7 +89,8 @@ class ExampleReader {
     const Analysis analysis{std::move(document.syntax), std::move(document.names)};
     for (const SentenceId id : document.sentences.tokens.ids()) {
       Example example;
-      read_name_context(document.source, document.tokens, document.sentences.tokens[id], analysis, words_, example.context);
+      read_name_context(document.source, document.tokens, document.sentences.tokens[id], analysis, words_,
+                        example.context);
       for (NameSpan& name : spans_of(sentences[id.index()].tags)) {
         if (std::binary_search(types_.begin(), types_.end(), name.type)) example.names.push_back(std::move(name));
       }
@@ -102,7 +105,8 @@ class ExampleReader {
 };
 
 /// Marginals of a chain whose labels must follow each other legally, by the forward-backward algorithm with sums of
-/// exponentials that are scaled at every word. Closed labels lead to all that open something, an open one on in its type.
+/// exponentials that are scaled at every word. Closed labels lead to all that open something, an open one on in its
+/// type.
 class Chain {
  public:
   explicit Chain(std::size_t labels) : n_(labels) {}
@@ -132,7 +136,11 @@ class Chain {
     for (std::size_t c = 0; before != nullptr && c < n_; ++c) closed += NameLabels::opens(c) ? 0.0F : before[c];
     for (std::size_t c = 0; c < n_; ++c) {
       const std::size_t type = c == NameLabels::outside ? 0 : NameLabels::type_of(c);
-      const auto open = [&] { return before == nullptr ? 0.0F : before[NameLabels::of(type, NameLabels::begin)] + before[NameLabels::of(type, NameLabels::inside)]; };
+      const auto open = [&] {
+        return before == nullptr
+                   ? 0.0F
+                   : before[NameLabels::of(type, NameLabels::begin)] + before[NameLabels::of(type, NameLabels::inside)];
+      };
       now[c] = potentials_[i * n_ + c] * (NameLabels::continues(c) ? open() : closed);
     }
     scale(now);
@@ -140,7 +148,10 @@ class Chain {
 
   void step_backward(std::size_t i, std::size_t words) {
     float* now = &backward_[i * n_];
-    const auto after = [&](std::size_t c) { return i + 1 == words ? (NameLabels::continues(c) ? 0.0F : 1.0F) : backward_[(i + 1) * n_ + c] * potentials_[(i + 1) * n_ + c]; };
+    const auto after = [&](std::size_t c) {
+      return i + 1 == words ? (NameLabels::continues(c) ? 0.0F : 1.0F)
+                            : backward_[(i + 1) * n_ + c] * potentials_[(i + 1) * n_ + c];
+    };
     float closed = 0;
     for (std::size_t c = 0; c < n_; ++c) closed += NameLabels::continues(c) ? 0.0F : after(c);
     for (std::size_t c = 0; c < n_; ++c) {
@@ -167,8 +178,12 @@ class Chain {
 class Trainer {
  public:
   Trainer(const std::vector<Example>& examples, std::vector<std::string> types)
-      : examples_(examples), types_(std::move(types)), n_(NameLabels::count(types_.size())),
-        learner_(n_, examples.size() < small_corpus ? 1 : 3, first_rate), chain_(n_), order_(examples.size()) {
+      : examples_(examples),
+        types_(std::move(types)),
+        n_(NameLabels::count(types_.size())),
+        learner_(n_, examples.size() < small_corpus ? 1 : 3, first_rate),
+        chain_(n_),
+        order_(examples.size()) {
     for (std::size_t t = 0; t < order_.size(); ++t) order_[t] = t;
   }
 
@@ -185,7 +200,8 @@ class Trainer {
     mean.finish();
     const std::uint32_t fingerprint = NameRecognizer::fingerprint();
     float scale = 0;
-    return std::string(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint) + pack_lines(types_) + mean.pack(smallest_weight, scale);
+    return std::string(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint) + pack_lines(types_) +
+           mean.pack(smallest_weight, scale);
   }
 
  private:
@@ -237,7 +253,8 @@ class Trainer {
 /// Every sentence once more, in other capitals: names are to be known in headlines and in chats too.
 std::vector<NamedSentence> written_otherwise(std::vector<NamedSentence> sentences) {
   constexpr Variant in_turn[] = {Variant::lower_case, Variant::all_caps, Variant::title_case};
-  for (std::size_t i = 0; i < sentences.size(); ++i) sentences[i].forms = vary(sentences[i].forms, in_turn[i % std::size(in_turn)]);
+  for (std::size_t i = 0; i < sentences.size(); ++i)
+    sentences[i].forms = vary(sentences[i].forms, in_turn[i % std::size(in_turn)]);
   return sentences;
 }
 
@@ -263,7 +280,8 @@ double f1_of(const std::string& section, const std::vector<Example>& dev) {
     recognizer.recognize(example.context, TokenId(std::size_t{0}), buffers, names);
     std::set<std::tuple<std::size_t, std::size_t, std::string_view>> wanted;
     for (const NameSpan& name : example.names) wanted.emplace(name.begin, name.end, name.type);
-    for (const Name& name : names.items) right += wanted.count({name.tokens.begin_id.index(), name.tokens.end_id.index(), types[name.type]});
+    for (const Name& name : names.items)
+      right += wanted.count({name.tokens.begin_id.index(), name.tokens.end_id.index(), types[name.type]});
     found += names.items.size();
     gold += wanted.size();
   }
@@ -272,8 +290,8 @@ double f1_of(const std::string& section, const std::vector<Example>& dev) {
 
 }  // namespace
 
-TrainedNames train_names(const std::vector<NamedSentence>& train, const std::vector<NamedSentence>& dev, const Model& model,
-                         const NameTraining& options, const EpochDone& done) {
+TrainedNames train_names(const std::vector<NamedSentence>& train, const std::vector<NamedSentence>& dev,
+                         const Model& model, const NameTraining& options, const EpochDone& done) {
   TrainedNames result;
   result.types = types_of(train, options.types);
   ExampleReader reader(model, result.types);

@@ -25,9 +25,10 @@ struct TrainedNames {
 /// How far the work is, after each epoch: (done, at most, F1 on the dev sentences; negative where there are none).
 using EpochDone = std::function<void(int, int, double)>;
 
-/// Learns names from sentences, and keeps the weights that were best on `dev` (may be empty). `model` tells parts of speech and
-/// built-in names. Throws Error where the types are none or too many, or a type's name is not of letters, digits and `-`.
-TrainedNames train_names(const std::vector<NamedSentence>& train, const std::vector<NamedSentence>& dev, const Model& model,
-                         const NameTraining& options, const EpochDone& done = {});
+/// Learns names from sentences, and keeps the weights that were best on `dev` (may be empty). `model` tells parts of
+/// speech and built-in names. Throws Error where the types are none or too many, or a type's name is not of letters,
+/// digits and `-`.
+TrainedNames train_names(const std::vector<NamedSentence>& train, const std::vector<NamedSentence>& dev,
+                         const Model& model, const NameTraining& options, const EpochDone& done = {});
 
 }  // namespace tidings::train

@@ -36,7 +36,9 @@ std::string lower(const std::string& text) {
 // As editors do: the first word and all of four letters or more.
 std::string title(const std::string& form, bool first) { return first || form.size() >= 4 ? upper(form, 1) : form; }
 
-bool is_any(std::string_view form, std::initializer_list<std::string_view> of) { return std::find(of.begin(), of.end(), form) != of.end(); }
+bool is_any(std::string_view form, std::initializer_list<std::string_view> of) {
+  return std::find(of.begin(), of.end(), form) != of.end();
+}
 
 std::string curl(const std::string& form, bool& open) {
   if (is_any(form, {"\"", "``", "''"})) {
@@ -55,7 +57,8 @@ std::string curl(const std::string& form, bool& open) {
 }  // namespace
 
 std::string_view to_string(Variant variant) noexcept {
-  constexpr std::array<std::string_view, 5> names = {"as given", "lower case", "all capitals", "title case", "curly quotes"};
+  constexpr std::array<std::string_view, 5> names = {"as given", "lower case", "all capitals", "title case",
+                                                     "curly quotes"};
   return names[static_cast<std::size_t>(variant)];
 }
 
@@ -66,11 +69,21 @@ Forms vary(const Forms& sentence, Variant variant) {
   bool open_quote = false;
   for (const std::string& form : sentence) {
     switch (variant) {
-      case Variant::given: varied.push_back(form); break;
-      case Variant::lower_case: varied.push_back(lower(form)); break;
-      case Variant::all_caps: varied.push_back(upper(form)); break;
-      case Variant::title_case: varied.push_back(title(form, varied.empty())); break;
-      case Variant::curly_quotes: varied.push_back(curl(form, open_quote)); break;
+      case Variant::given:
+        varied.push_back(form);
+        break;
+      case Variant::lower_case:
+        varied.push_back(lower(form));
+        break;
+      case Variant::all_caps:
+        varied.push_back(upper(form));
+        break;
+      case Variant::title_case:
+        varied.push_back(title(form, varied.empty()));
+        break;
+      case Variant::curly_quotes:
+        varied.push_back(curl(form, open_quote));
+        break;
     }
   }
   return varied;
@@ -78,13 +91,16 @@ Forms vary(const Forms& sentence, Variant variant) {
 
 RunningText running_text(const std::vector<SpacedSentence>& sentences, bool missing_spaces) {
   RunningText out;
-  const auto ends_in = [&](std::string_view marks) { return !out.text.empty() && marks.find(out.text.back()) != std::string_view::npos; };
+  const auto ends_in = [&](std::string_view marks) {
+    return !out.text.empty() && marks.find(out.text.back()) != std::string_view::npos;
+  };
   bool space = false;
   for (const SpacedSentence& sentence : sentences) {
     out.tokens.emplace_back();
     for (std::size_t i = 0; i < sentence.forms.size(); ++i) {
       const std::string& form = sentence.forms[i];
-      const bool lost = missing_spaces && is_letter(static_cast<unsigned char>(form[0])) && ends_in(i == 0 ? ".!?" : ",");
+      const bool lost =
+          missing_spaces && is_letter(static_cast<unsigned char>(form[0])) && ends_in(i == 0 ? ".!?" : ",");
       if (space && !lost) out.text += ' ';
       const auto begin = static_cast<std::uint32_t>(out.text.size());
       out.text += form;

@@ -1,5 +1,5 @@
-// Variants: the same words as other editors, keyboards and scanners would have written them, to see how much of an analysis
-// hangs on capitals, quotes and spaces.
+// Variants: the same words as other editors, keyboards and scanners would have written them, to see how much of an
+// analysis hangs on capitals, quotes and spaces.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,8 @@ namespace tidings::train {
 
 /// Of given tokens.
 enum class Variant : std::uint8_t { given, lower_case, all_caps, title_case, curly_quotes };
-inline constexpr Variant variants[] = {Variant::given, Variant::lower_case, Variant::all_caps, Variant::title_case, Variant::curly_quotes};
+inline constexpr Variant variants[] = {Variant::given, Variant::lower_case, Variant::all_caps, Variant::title_case,
+                                       Variant::curly_quotes};
 /// "as given", "lower case", …
 std::string_view to_string(Variant variant) noexcept;
 /// As many words as before.
@@ -33,7 +34,8 @@ struct SpacedSentence {
 };
 /// `missing_spaces`: none after sentence ends and commas, where letters follow.
 RunningText running_text(const std::vector<SpacedSentence>& sentences, bool missing_spaces);
-/// Spaces as in English where a corpus does not tell them: none before closing marks and clitics, none after opening ones.
+/// Spaces as in English where a corpus does not tell them: none before closing marks and clitics, none after opening
+/// ones.
 SpacedSentence with_spaces(const Forms& forms);
 
 /// One row for the text as it is; where `robust`, one for each variant, too. `evaluation` has of_tokens(Variant) and

@@ -103,7 +103,9 @@ class Utf16 {
     const OffsetUnit unit = info(graph).offsets;
     for (const GraphDocument& d : info(graph).documents) {
       const bool keep = d.text.empty() || unit == OffsetUnit::utf16;
-      tables_.push_back(keep ? std::vector<std::uint32_t>() : unit == OffsetUnit::byte ? utf16_offsets(d.text) : utf16_of_codepoints(d.text));
+      tables_.push_back(keep                       ? std::vector<std::uint32_t>()
+                        : unit == OffsetUnit::byte ? utf16_offsets(d.text)
+                                                   : utf16_of_codepoints(d.text));
     }
   }
   void convert() {
@@ -135,8 +137,8 @@ class Utf16 {
   std::vector<std::vector<std::uint32_t>> tables_;
 };
 
-/// The weightiest entities, each with the events that link it to one before, while there is room; then what else is told of
-/// them. So the picture has lines, and not only names.
+/// The weightiest entities, each with the events that link it to one before, while there is room; then what else is
+/// told of them. So the picture has lines, and not only names.
 EventGraph weightiest(EventGraph graph, std::size_t most) {
   if (most == 0 || num_vertices(graph) <= most) return graph;
   const std::vector<std::uint32_t> weight = weights(graph);
@@ -165,7 +167,8 @@ std::string title_of(const EventGraph& graph, const ViewOptions& options) {
   const auto& documents = info(graph).documents;
   for (const GraphDocument& d : documents) {
     const std::string title = utf8::shorten(d.title, 90);
-    if (!title.empty()) return documents.size() == 1 ? title : title + " and " + std::to_string(documents.size() - 1) + " more";
+    if (!title.empty())
+      return documents.size() == 1 ? title : title + " and " + std::to_string(documents.size() - 1) + " more";
   }
   return "Tidings";
 }
@@ -173,7 +176,8 @@ std::string title_of(const EventGraph& graph, const ViewOptions& options) {
 /// The page's parts for the places in the template.
 class Page {
  public:
-  Page(std::ostream& out, const EventGraph& graph, const std::string& title, std::size_t all) : out_(out), graph_(graph), title_(title), all_(all) {}
+  Page(std::ostream& out, const EventGraph& graph, const std::string& title, std::size_t all)
+      : out_(out), graph_(graph), title_(title), all_(all) {}
 
   void write() {
     std::string_view rest = between(tidings_view_page, tidings_view_page_end);

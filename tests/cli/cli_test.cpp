@@ -36,14 +36,16 @@ struct Result {
 // Runs `tidings ARGUMENTS` in the tests' folder.
 Result run(const std::string& arguments, const std::string& input = {}, const std::string& output = "out") {
   written("input", input);
-  const std::string command = "cd '" + folder.string() + "' && '" TIDINGS_BINARY_DIR "/tidings' " + arguments + " < input > " + output + " 2> messages";
+  const std::string command = "cd '" + folder.string() + "' && '" TIDINGS_BINARY_DIR "/tidings' " + arguments +
+                              " < input > " + output + " 2> messages";
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content(folder / "out"), content(folder / "messages")};
 }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-const std::string story = "Anna Weber met Marek Novak in Vienna. \xF0\x9F\x98\x80 caf\xC3\xA9! Marek Novak will visit Oslo.";
+const std::string story =
+    "Anna Weber met Marek Novak in Vienna. \xF0\x9F\x98\x80 caf\xC3\xA9! Marek Novak will visit Oslo.";
 
 }  // namespace
 
@@ -86,8 +88,10 @@ TEST_CASE("what is told in passing is shown when all is asked for", "[cli]") {
 
 TEST_CASE("a call that is wrong does nothing and says why", "[cli]") {
   written("a.txt", story);
-  for (const char* call : {"", "extrakt", "extract --format pdf a.txt", "extract --threads 0 a.txt", "extract --published yesterday a.txt",
-                           "extract --offsets words a.txt", "extract --rules missing.toml a.txt", "extract --colour a.txt", "extract --published 2015-02-30 a.txt"}) {
+  for (const char* call :
+       {"", "extrakt", "extract --format pdf a.txt", "extract --threads 0 a.txt", "extract --published yesterday a.txt",
+        "extract --offsets words a.txt", "extract --rules missing.toml a.txt", "extract --colour a.txt",
+        "extract --published 2015-02-30 a.txt"}) {
     const Result result = run(call);
     INFO(call);
     CHECK(result.status == 2);
@@ -112,11 +116,16 @@ TEST_CASE("a file that can't be read is named, and the others are done", "[cli]"
 }
 
 TEST_CASE("a broken line of JSON is told with its place, and the others are done", "[cli]") {
-  written("news.jsonl", R"({"id": "one", "text": "Anna Weber met Marek Novak.", "published": "2015-09-13"})" "\n"
-                        R"({"id": "two", "text": )" "\n\n"
-                        R"({"id": "three"})" "\n"
-                        R"(["text"])" "\n"
-                        R"({"id": "five", "text": "Otto Brandt came.", "published": "soon"})" "\n"
+  written("news.jsonl", R"({"id": "one", "text": "Anna Weber met Marek Novak.", "published": "2015-09-13"})"
+                        "\n"
+                        R"({"id": "two", "text": )"
+                        "\n\n"
+                        R"({"id": "three"})"
+                        "\n"
+                        R"(["text"])"
+                        "\n"
+                        R"({"id": "five", "text": "Otto Brandt came.", "published": "soon"})"
+                        "\n"
                         R"({"id": 6, "text": "Otto Brandt arrived in Oslo."})");
   const Result result = run("extract --input jsonl --format jsonl --per-document news.jsonl");
   CHECK(result.status == 1);
@@ -146,7 +155,8 @@ TEST_CASE("output is written whole or not at all", "[cli]") {
   written("kept.json", "what was there");
   CHECK(run("extract --rules wrong.toml --format json --output kept.json", story).status == 2);
   CHECK(content(folder / "kept.json") == "what was there");
-  for (const auto& entry : fs::directory_iterator(folder)) CHECK_FALSE(has(entry.path().filename().string(), "unfinished"));
+  for (const auto& entry : fs::directory_iterator(folder))
+    CHECK_FALSE(has(entry.path().filename().string(), "unfinished"));
 }
 
 TEST_CASE("a full device is an error, not half a graph", "[cli]") {
@@ -184,7 +194,8 @@ TEST_CASE("threads change no byte", "[cli]") {
   for (int i = 0; i < 70; ++i) lines += Json{{"id", std::to_string(i)}, {"text", story}}.dump() + "\n";
   const std::string one = run("extract --input jsonl --format json", lines).out;
   CHECK(one.size() > 1000);
-  for (const char* threads : {"2", "4"}) CHECK(run(std::string("extract --input jsonl --format json --threads ") + threads, lines).out == one);
+  for (const char* threads : {"2", "4"})
+    CHECK(run(std::string("extract --input jsonl --format json --threads ") + threads, lines).out == one);
 }
 
 TEST_CASE("the day of publication makes a weekday a date", "[cli]") {

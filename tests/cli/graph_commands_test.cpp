@@ -22,14 +22,17 @@ class Desk {
   }
   ~Desk() { fs::remove_all(folder_); }
 
-  void write(const std::string& name, const std::string& text) const { std::ofstream(folder_ / name, std::ios::binary) << text; }
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
   std::string content(const std::string& name) const {
     std::ifstream in(folder_ / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
   /// The exit status of `tidings ARGUMENTS`; its output is in the files "out" and "messages".
   int run(const std::string& arguments) const {
-    const std::string command = "cd '" + folder_.string() + "' && '" TIDINGS_BINARY_DIR "/tidings' " + arguments + " > out 2> messages < /dev/null";
+    const std::string command = "cd '" + folder_.string() + "' && '" TIDINGS_BINARY_DIR "/tidings' " + arguments +
+                                " > out 2> messages < /dev/null";
     const int status = std::system(command.c_str());
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   }
@@ -54,7 +57,8 @@ TEST_CASE("a store takes what is new, and tells what it did", "[cli]") {
   desk.write("b.txt", "Marek Novak met Dora Lind.\n");
   CHECK(desk.out_of("merge s.tidings b.txt") == "replaced\tb.txt\n");
   CHECK(desk.out_of("query all --format json s.tidings") != before);
-  CHECK(desk.out_of("merge s.tidings --remove b.txt --remove c.txt --list") == "removed\tb.txt\nabsent\tc.txt\nhas\ta.txt\n");
+  CHECK(desk.out_of("merge s.tidings --remove b.txt --remove c.txt --list") ==
+        "removed\tb.txt\nabsent\tc.txt\nhas\ta.txt\n");
   desk.write("b.txt", "Marek Novak accused Carl Berg of fraud. Anna Weber met Carl Berg.\n");
   CHECK(desk.run("merge s.tidings b.txt") == 0);
   CHECK(desk.out_of("query all --format json s.tidings") == before);

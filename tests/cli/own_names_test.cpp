@@ -34,9 +34,11 @@ struct Result {
 // Runs one line of shell in the tests' folder, where `tidings` is in the PATH and the project's examples are at hand.
 Result shell(const std::string& line) {
   fs::create_directories(folder);
-  if (!fs::exists(folder / "examples")) fs::create_directory_symlink(TIDINGS_SOURCE_DIR "/examples", folder / "examples");
+  if (!fs::exists(folder / "examples"))
+    fs::create_directory_symlink(TIDINGS_SOURCE_DIR "/examples", folder / "examples");
   write("line.sh", "cd '" + folder.string() + "'\nPATH='" TIDINGS_BINARY_DIR "':\"$PATH\"\n" + line + '\n');
-  const std::string run = "sh '" + (folder / "line.sh").string() + "' > '" + (folder / "out").string() + "' 2> '" + (folder / "messages").string() + "' < /dev/null";
+  const std::string run = "sh '" + (folder / "line.sh").string() + "' > '" + (folder / "out").string() + "' 2> '" +
+                          (folder / "messages").string() + "' < /dev/null";
   const int status = std::system(run.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content(folder / "out"), content(folder / "messages")};
 }
@@ -87,7 +89,8 @@ TEST_CASE("what is wrong with a training file or a model is told, and nothing is
   CHECK(has(shell("tidings train names --train none.bio --output wrong.image").messages, "none.bio: no names"));
   CHECK(shell("tidings train").status == 2);
   write("foreign.image", "no image");
-  for (const char* call : {"extract --names foreign.image wrong.bio", "tag --names foreign.image wrong.bio", "evaluate names none.bio --names foreign.image"}) {
+  for (const char* call : {"extract --names foreign.image wrong.bio", "tag --names foreign.image wrong.bio",
+                           "evaluate names none.bio --names foreign.image"}) {
     INFO(call);
     const Result result = shell(std::string("tidings ") + call);
     CHECK(result.status == 2);
@@ -97,8 +100,11 @@ TEST_CASE("what is wrong with a training file or a model is told, and nothing is
 }
 
 TEST_CASE("figures of names and syntax come as a table or as JSON", "[cli]") {
-  write("gold.bio", "Anna\tB-person\nWeber\tI-person\nmet\tO\nMarek\tB-politician\nNovak\tI-politician\nin\tO\nOslo\tB-vessel\n.\tO\n");
-  const Json names = Json::parse(shell("tidings evaluate names gold.bio --merge politician=person --types person,vessel --format json").out);
+  write("gold.bio",
+        "Anna\tB-person\nWeber\tI-person\nmet\tO\nMarek\tB-politician\nNovak\tI-politician\nin\tO\nOslo\tB-vessel\n."
+        "\tO\n");
+  const Json names = Json::parse(
+      shell("tidings evaluate names gold.bio --merge politician=person --types person,vessel --format json").out);
   CHECK(names.at("words") == 8);
   CHECK(names.at("person").at("gold") == 2);
   CHECK(names.at("vessel") == Json{{"P", 0.0}, {"R", 0.0}, {"F1", 0.0}, {"gold", 1}, {"found", 0}});

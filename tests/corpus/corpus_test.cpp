@@ -26,7 +26,9 @@ namespace fs = std::filesystem;
 
 // A file that is gone when the test is over.
 struct File {
-  explicit File(const std::string& name) : path(fs::path(TIDINGS_BINARY_DIR) / ("corpus-" + name + ".tidings")) { clear(); }
+  explicit File(const std::string& name) : path(fs::path(TIDINGS_BINARY_DIR) / ("corpus-" + name + ".tidings")) {
+    clear();
+  }
   ~File() { clear(); }
   void clear() const {
     for (const char* end : {"", "-wal", "-shm"}) fs::remove(path.string() + end);
@@ -159,7 +161,8 @@ TEST_CASE("a graph comes back from its bytes, and damage is seen", "[codec]") {
     damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << bit % 8));
     CHECK_THROWS_AS(decode_graph(damaged), Error);
   }
-  for (std::size_t length = 0; length < bytes.size(); length += 7) CHECK_THROWS_AS(decode_graph(bytes.substr(0, length)), Error);
+  for (std::size_t length = 0; length < bytes.size(); length += 7)
+    CHECK_THROWS_AS(decode_graph(bytes.substr(0, length)), Error);
 }
 
 TEST_CASE("bytes that lie about their numbers are refused, with a right checksum too", "[codec]") {

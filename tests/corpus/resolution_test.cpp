@@ -85,8 +85,9 @@ TEST_CASE("a country is one whatever it is called; a company whatever its legal 
 }
 
 TEST_CASE("the order of the documents tells nothing") {
-  std::vector<EntitySketch> all = {person("John Smith", "a"), person("Ann Smith", "b"), person("Smith", "c"), body("Apple", "", "d"),
-                                   body("Apple Corps", "", "e"), body("Apple Inc.", "", "f"), person("J. Smith", "g")};
+  std::vector<EntitySketch> all = {person("John Smith", "a"), person("Ann Smith", "b"),     person("Smith", "c"),
+                                   body("Apple", "", "d"),    body("Apple Corps", "", "e"), body("Apple Inc.", "", "f"),
+                                   person("J. Smith", "g")};
   all[0].gender = "male";
   all[1].gender = "female";
   const auto name = [](const EntitySketch& s) { return s.name + '/' + s.document; };

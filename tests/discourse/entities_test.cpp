@@ -40,8 +40,8 @@ class Reading {
     const EntityId a = of(from), b = of(to);
     const auto& all = d_.entities.relations;
     return a && b && std::any_of(all.begin(), all.end(), [&](const EntityRelation& r) {
-      return r.type == type && r.from == a && r.to == b && r.title.find(title) != std::string::npos;
-    });
+             return r.type == type && r.from == a && r.to == b && r.title.find(title) != std::string::npos;
+           });
   }
   bool has_mention(std::string_view words) const {
     const auto& all = d_.mentions.items;
@@ -94,8 +94,10 @@ TEST_CASE("those who are listed are a set") {
 }
 
 TEST_CASE("the words of a body's name tell its kind") {
-  const std::vector<std::pair<std::string, std::string>> bodies = {
-      {"the Ministry of Fisheries", "ministry"}, {"Northern Harbor Bank", "bank"}, {"Kestrel Airlines", "company"}, {"Lakeview University", "university"}};
+  const std::vector<std::pair<std::string, std::string>> bodies = {{"the Ministry of Fisheries", "ministry"},
+                                                                   {"Northern Harbor Bank", "bank"},
+                                                                   {"Kestrel Airlines", "company"},
+                                                                   {"Lakeview University", "university"}};
   for (const auto& [name, kind] : bodies) {
     const Reading r("On Monday officials of " + name + " said that " + name + " would not comment on the report.");
     const auto& items = r.document().entities.items;
@@ -120,13 +122,15 @@ TEST_CASE("a capital that acts stands for its government") {
 }
 
 TEST_CASE("positions are told by titles and appositions") {
-  const Reading r("FBI Director James Comey spoke. Ban Ki-moon, the secretary general of the United Nations, listened.");
+  const Reading r(
+      "FBI Director James Comey spoke. Ban Ki-moon, the secretary general of the United Nations, listened.");
   CHECK(r.has("position", "James Comey", "FBI", "Director"));
   CHECK(r.has("position", "Ban Ki-moon", "United Nations", "secretary general"));
 }
 
 TEST_CASE("a head of government without a country is of the one that the text is about") {
-  const Reading r("Greece will cut its budget. Protests hit Greece on Monday. Prime Minister George Papandreou promised aid.");
+  const Reading r(
+      "Greece will cut its budget. Protests hit Greece on Monday. Prime Minister George Papandreou promised aid.");
   CHECK(r.has("position", "George Papandreou", "Greece", "Prime Minister"));
 }
 
@@ -136,8 +140,8 @@ TEST_CASE("a place behind a place and a comma is where it lies") {
 }
 
 TEST_CASE("every mention has an entity, and mentions never cross") {
-  for (const char* text : {"", "He.", "((((", "President President President said he, she and it.", "\xff\xfe Rice and and, of of.",
-                           "The two, the wounded and those of them that she had."}) {
+  for (const char* text : {"", "He.", "((((", "President President President said he, she and it.",
+                           "\xff\xfe Rice and and, of of.", "The two, the wounded and those of them that she had."}) {
     const Reading r(text);
     const auto& mentions = r.document().mentions.items;
     CHECK(r.document().entities.of_mention.size() == mentions.size());

@@ -23,7 +23,9 @@ Document read(const std::string& text, std::optional<Date> published) {
   return extractor().analyze(Source(text, metadata));
 }
 
-Date day(int y, unsigned m, unsigned d) { return Date{std::chrono::year(y), std::chrono::month(m), std::chrono::day(d)}; }
+Date day(int y, unsigned m, unsigned d) {
+  return Date{std::chrono::year(y), std::chrono::month(m), std::chrono::day(d)};
+}
 
 // "last week = 2015-W36; now = PRESENT_REF"
 std::string told(const Document& d) {
@@ -35,7 +37,9 @@ std::string told(const Document& d) {
   return out;
 }
 
-std::string told(const std::string& text, std::optional<Date> published = day(2015, 9, 13)) { return told(read(text, published)); }
+std::string told(const std::string& text, std::optional<Date> published = day(2015, 9, 13)) {
+  return told(read(text, published));
+}
 
 // "He left [last week = 2015-W36]." gives the sentence and what should be told of it.
 std::pair<std::string, std::string> unmark(const std::string& marked) {
@@ -67,8 +71,9 @@ TEST_CASE("every example of the grammar is read as it says", "[times]") {
 }
 
 TEST_CASE("without a publication date nothing relative gets a value", "[times]") {
-  for (const char* text : {"He left on Saturday.", "They met last week.", "She came yesterday.", "It closed three weeks ago.",
-                           "Elections are due next year.", "Trains stood still on Christmas.", "It rained last night."}) {
+  for (const char* text :
+       {"He left on Saturday.", "They met last week.", "She came yesterday.", "It closed three weeks ago.",
+        "Elections are due next year.", "Trains stood still on Christmas.", "It rained last night."}) {
     const Document d = read(text, std::nullopt);
     CAPTURE(text);
     REQUIRE(d.times.items.size() == 1);
@@ -107,8 +112,10 @@ TEST_CASE("figures that only look like times are none", "[times]") {
 
 TEST_CASE("times lie in the text without overlap, their heads inside, and values are well formed", "[times]") {
   const std::string text =
-      "On Saturday, Sept. 12, 2015, at 10:30 a.m., after four days of talks, the two said last week's meeting, every Friday, "
-      "would end by the end of 2016. Three weeks ago, in the third quarter of 2014, sales fell; in the 1990s they rose. In February 30, 2015.";
+      "On Saturday, Sept. 12, 2015, at 10:30 a.m., after four days of talks, the two said last week's meeting, every "
+      "Friday, "
+      "would end by the end of 2016. Three weeks ago, in the third quarter of 2014, sales fell; in the 1990s they "
+      "rose. In February 30, 2015.";
   std::mt19937 random(7);
   const auto cut = [&](std::size_t n) { return random() % n; };
   for (int round = 0; round < 300; ++round) {
@@ -116,9 +123,14 @@ TEST_CASE("times lie in the text without overlap, their heads inside, and values
     for (int k = 0; k < round / 20; ++k) {
       const std::size_t at = cut(broken.size());
       switch (cut(3)) {
-        case 0: broken.erase(at, cut(5)); break;
-        case 1: broken[at] = static_cast<char>(cut(256)); break;
-        default: broken.insert(at, broken.substr(cut(broken.size()), cut(12)));
+        case 0:
+          broken.erase(at, cut(5));
+          break;
+        case 1:
+          broken[at] = static_cast<char>(cut(256));
+          break;
+        default:
+          broken.insert(at, broken.substr(cut(broken.size()), cut(12)));
       }
     }
     const Document d = read(broken, day(2015, 9, 13));
@@ -153,7 +165,8 @@ TEST_CASE("the days of a value", "[times]") {
   CHECK(days("2014-WI", day(2014, 12, 1), day(2015, 2, 28)));
   CHECK(days("198", day(1980, 1, 1), day(1989, 12, 31)));
   CHECK(days("19", day(1900, 1, 1), day(1999, 12, 31)));
-  for (const char* none : {"", "P4D", "PAST_REF", "XXXX-WXX-5", "XXXX-09-05", "2015-13", "2015-02-30", "2015-W54x", "20155", "2015-", "2015-Q5", "-"}) {
+  for (const char* none : {"", "P4D", "PAST_REF", "XXXX-WXX-5", "XXXX-09-05", "2015-13", "2015-02-30", "2015-W54x",
+                           "20155", "2015-", "2015-Q5", "-"}) {
     CAPTURE(none);
     CHECK_FALSE(days_of(none));
   }
@@ -161,7 +174,8 @@ TEST_CASE("the days of a value", "[times]") {
 
 TEST_CASE("a value and its days agree for every grain", "[times]") {
   using timex::Grain;
-  for (const Grain grain : {Grain::day, Grain::weekend, Grain::week, Grain::month, Grain::quarter, Grain::season, Grain::half, Grain::year, Grain::decade, Grain::century}) {
+  for (const Grain grain : {Grain::day, Grain::weekend, Grain::week, Grain::month, Grain::quarter, Grain::season,
+                            Grain::half, Grain::year, Grain::decade, Grain::century}) {
     for (int step = 0; step < 400; ++step) {
       const auto point = timex::point_of(grain, timex::Days(day(1979, 1, 1)) + std::chrono::days(step * 41));
       const auto days = days_of(timex::value_of(point));

@@ -15,7 +15,8 @@ std::string when(const std::string& text, const std::string& trigger) {
   metadata.published = Date{std::chrono::year(2015), std::chrono::month(9), std::chrono::day(13)};
   const Document d = extractor.analyze(Source(text, metadata));
   const auto print = [](const Date& day) {
-    return std::to_string(static_cast<int>(day.year())) + '-' + std::to_string(static_cast<unsigned>(day.month())) + '-' + std::to_string(static_cast<unsigned>(day.day()));
+    return std::to_string(static_cast<int>(day.year())) + '-' + std::to_string(static_cast<unsigned>(day.month())) +
+           '-' + std::to_string(static_cast<unsigned>(day.day()));
   };
   for (const Event& event : d.events.items) {
     for (const EventMentionId m : event.mentions) {

@@ -31,7 +31,8 @@ struct Told {
     std::vector<std::string> names;
     for (const EventMentionId m : e.mentions) {
       for (const RoleFiller& f : document.events.mentions[m].roles) {
-        if (f.role == role && f.mention) names.push_back(document.entities.items[document.entities.of_mention[f.mention]].name);
+        if (f.role == role && f.mention)
+          names.push_back(document.entities.items[document.entities.of_mention[f.mention]].name);
       }
     }
     return names;

@@ -33,8 +33,12 @@ bool linked(const Document& d, const std::string& from, LinkType type, const std
   return false;
 }
 
-EventLink before(std::size_t from, std::size_t to, float score = 1) { return {LinkType::before, EventId(from), EventId(to), {}, "test", score}; }
-EventLink during(std::size_t from, std::size_t to, float score = 1) { return {LinkType::during, EventId(from), EventId(to), {}, "test", score}; }
+EventLink before(std::size_t from, std::size_t to, float score = 1) {
+  return {LinkType::before, EventId(from), EventId(to), {}, "test", score};
+}
+EventLink during(std::size_t from, std::size_t to, float score = 1) {
+  return {LinkType::during, EventId(from), EventId(to), {}, "test", score};
+}
 
 bool has_cycle(const std::vector<EventLink>& links, std::size_t events) {
   std::vector<std::vector<std::size_t>> next(events);
@@ -67,10 +71,12 @@ TEST_CASE("words between two events say which was first", "[links]") {
 }
 
 TEST_CASE("words between two events say why, what for, and if", "[links]") {
-  CHECK(linked(read("The minister resigned because the court convicted him."), "convicted", LinkType::causes, "resigned"));
+  CHECK(linked(read("The minister resigned because the court convicted him."), "convicted", LinkType::causes,
+               "resigned"));
   CHECK(linked(read("The attack sparked protests in Cairo."), "attack", LinkType::causes, "protests"));
   CHECK(linked(read("The attack led to clashes in Cairo."), "attack", LinkType::causes, "clashes"));
-  CHECK(linked(read("The troops will attack if the rebels refuse the offer."), "refuse", LinkType::condition, "attack"));
+  CHECK(
+      linked(read("The troops will attack if the rebels refuse the offer."), "refuse", LinkType::condition, "attack"));
 }
 
 TEST_CASE("a participle behind an event is its effect", "[links]") {
@@ -88,14 +94,18 @@ TEST_CASE("a cause comes before its effect", "[links]") {
 }
 
 TEST_CASE("dates order events", "[links]") {
-  const Document d = read("Obama met Xi on June 7, 2013. Rice visited Beijing on August 28, 2015. Xi visited Washington on May 3, 2014.");
+  const Document d = read(
+      "Obama met Xi on June 7, 2013. Rice visited Beijing on August 28, 2015. Xi visited Washington on May 3, 2014.");
   CHECK(linked(d, "met", LinkType::before, "visited"));
-  const auto dates = std::count_if(d.links.items.begin(), d.links.items.end(), [](const EventLink& l) { return l.rule == "dates"; });
+  const auto dates =
+      std::count_if(d.links.items.begin(), d.links.items.end(), [](const EventLink& l) { return l.rule == "dates"; });
   CHECK(dates == 2);  // the third order follows
 }
 
 TEST_CASE("every link shows its words and its rule", "[links]") {
-  const Document d = read("Police arrested two men after the attack. The minister resigned because the court convicted him on Friday, and on May 3, 2015, he fled.");
+  const Document d = read(
+      "Police arrested two men after the attack. The minister resigned because the court convicted him on Friday, and "
+      "on May 3, 2015, he fled.");
   REQUIRE_FALSE(d.links.items.empty());
   for (const EventLink& link : d.links.items) {
     CHECK_FALSE(link.rule.empty());
@@ -143,8 +153,10 @@ TEST_CASE("no set of links leads an event before itself", "[links]") {
 
 TEST_CASE("mutilated text has no circle either", "[links]") {
   const std::string text =
-      "After the attack on Friday police arrested two men before the minister resigned, because the court had convicted him while talks continued. "
-      "If the talks collapse, troops will attack again, which led to protests in May 2014 and clashes in June 2013 ahead of the summit. ";
+      "After the attack on Friday police arrested two men before the minister resigned, because the court had "
+      "convicted him while talks continued. "
+      "If the talks collapse, troops will attack again, which led to protests in May 2014 and clashes in June 2013 "
+      "ahead of the summit. ";
   std::mt19937 random(5);
   for (int round = 0; round < 100; ++round) {
     std::string broken = text + text;

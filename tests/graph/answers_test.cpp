@@ -34,7 +34,8 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 // Two friends linked by a sure meeting of two hops, and by an alleged theft of two hops that comes first.
 EventGraph friends() {
   EventGraph g;
-  info(g).documents.push_back({"d1", "", "a.txt", "2020-05-04", "", "", 60, "They met. Ann Lee met Bo Karlsen, and met Cy Dahl too."});
+  info(g).documents.push_back(
+      {"d1", "", "a.txt", "2020-05-04", "", "", 60, "They met. Ann Lee met Bo Karlsen, and met Cy Dahl too."});
   const NodeRef lee = sample::entity(g, "e1", "person", "Ann Lee", 10);
   const NodeRef karlsen = sample::entity(g, "e2", "person", "Bo Karlsen", 22);
   const NodeRef theft = sample::event(g, "v1", "crime.steal", "stole", 18, Modality::alleged);
@@ -114,7 +115,8 @@ TEST_CASE("a way through many hands is weaker than one through few", "[paths]") 
   EventGraph g = friends();
   clear_vertex(3, g);  // no meeting: the alleged theft, or a country that everybody is in
   const NodeRef country = sample::entity(g, "e3", "location", "Norway", 50);
-  for (int i = 0; i < 200; ++i) sample::edge(g, sample::entity(g, "e", "person", "x", 51), country, EdgeKind::relation, "located-in");
+  for (int i = 0; i < 200; ++i)
+    sample::edge(g, sample::entity(g, "e", "person", "x", 51), country, EdgeKind::relation, "located-in");
   sample::edge(g, 0, country, EdgeKind::relation, "located-in");
   sample::edge(g, 1, country, EdgeKind::relation, "located-in");
   CHECK(g[strongest_path(g, 0, 1).at(0).to].id == "v1");
@@ -123,11 +125,12 @@ TEST_CASE("a way through many hands is weaker than one through few", "[paths]") 
 TEST_CASE("each hop is told with its sentence and its document", "[paths]") {
   const EventGraph g = friends();
   const std::string text = written([&](std::ostream& out) { write_path(out, g, strongest_path(g, 0, 1)); });
-  CHECK(text == "Ann Lee (person)\n"
-                "  ←participant— met (contact.meet)\n"
-                "      “Ann Lee [met Bo Karlsen], and met Cy Dahl too.”\n      a.txt, 2020-05-04\n"
-                "  —participant→ Bo Karlsen (person)\n"
-                "      “Ann Lee [met Bo Karlsen], and met Cy Dahl too.”\n      a.txt, 2020-05-04\n");
+  CHECK(text ==
+        "Ann Lee (person)\n"
+        "  ←participant— met (contact.meet)\n"
+        "      “Ann Lee [met Bo Karlsen], and met Cy Dahl too.”\n      a.txt, 2020-05-04\n"
+        "  —participant→ Bo Karlsen (person)\n"
+        "      “Ann Lee [met Bo Karlsen], and met Cy Dahl too.”\n      a.txt, 2020-05-04\n");
 }
 
 TEST_CASE("a sentence is found whatever the unit of offsets", "[words]") {
@@ -199,17 +202,21 @@ TEST_CASE("communities are those who have more to do with each other", "[rank]")
 TEST_CASE("a timeline has one dated event a line, the earliest first", "[timeline]") {
   const EventGraph g = sample::meeting();
   const std::string text = written([&](std::ostream& out) { write_timeline(out, g, events(g)); });
-  CHECK(has(text, "2019                      cyber.attack          alleged       v3      attack → the Ministry, according to Ann Lee\n"
-                  "2020-05-04                contact.meet                        v1      Ann Lee and Bo Karlsen: meeting, in Oslo\n"
-                  "2020-06                   contact.visit         planned       v2"));
+  CHECK(has(
+      text,
+      "2019                      cyber.attack          alleged       v3      attack → the Ministry, according to Ann "
+      "Lee\n"
+      "2020-05-04                contact.meet                        v1      Ann Lee and Bo Karlsen: meeting, in Oslo\n"
+      "2020-06                   contact.visit         planned       v2"));
 }
 
 TEST_CASE("a chart of a timeline shows days as bars", "[timeline]") {
   const EventGraph g = sample::meeting();
   const std::string text = written([&](std::ostream& out) { write_timeline_chart(out, g, {2, 4}, 10); });
-  CHECK(text == "                          2020-05-042020-06-30\n"
-                "2020-05-04               |=         | Ann Lee and Bo Karlsen: meeting, in Oslo\n"
-                "2020-06                  |    ~~~~~~| Bo Karlsen: visit\n");
+  CHECK(text ==
+        "                          2020-05-042020-06-30\n"
+        "2020-05-04               |=         | Ann Lee and Bo Karlsen: meeting, in Oslo\n"
+        "2020-06                  |    ~~~~~~| Bo Karlsen: visit\n");
   CHECK(written([&](std::ostream& out) { write_timeline_chart(out, g, {}); }).empty());
 }
 
@@ -218,12 +225,16 @@ TEST_CASE("an explanation has the words, the rule, and who says so", "[explain]"
   g[5].mentions[0].rule = "cyber.attack/noun";
   const std::string event = written([&](std::ostream& out) { write_explanation(out, g, NodeRef{5}); });
   CHECK(has(event, "v3  event  attack (cyber.attack, alleged, 2019), score 1\n"));
-  CHECK(has(event, "Words (1 mention in 1 document)\n  Lee meets Karlsen (oslo.txt, The Paper, 2020-05-04)\n"
-                   "    “[attack]”\n      noun, found by cyber.attack/noun, score 1\n"));
+  CHECK(has(event,
+            "Words (1 mention in 1 document)\n  Lee meets Karlsen (oslo.txt, The Paper, 2020-05-04)\n"
+            "    “[attack]”\n      noun, found by cyber.attack/noun, score 1\n"));
   CHECK(has(event, "According to\n  Ann Lee (indirect c1): “there had been an attack on the Ministry”\n"));
   CHECK(has(event, "Edges\n  —patient→ the Ministry (organization)  <x7 e4>\n"));
-  const std::string edge = written([&](std::ostream& out) { write_explanation(out, g, edge_with_id(g, "x9").value()); });
-  CHECK(has(edge, "x9  relation  position, score 1\n  from Ann Lee (person)  <e1>\n  to   the Ministry (organization)  <e4>\n"));
+  const std::string edge =
+      written([&](std::ostream& out) { write_explanation(out, g, edge_with_id(g, "x9").value()); });
+  CHECK(has(
+      edge,
+      "x9  relation  position, score 1\n  from Ann Lee (person)  <e1>\n  to   the Ministry (organization)  <e4>\n"));
   CHECK_FALSE(edge_with_id(g, "x99"));
 }
 

@@ -39,7 +39,9 @@ auto order_of(const EventGraph& g) {
 TEST_CASE("breadth first: how many steps from the meeting", "[boost]") {
   std::vector<int> steps(num_vertices(graph), -1);
   steps[2] = 0;
-  boost::breadth_first_search(graph, NodeRef(2), boost::visitor(boost::make_bfs_visitor(boost::record_distances(steps.data(), boost::on_tree_edge()))));
+  boost::breadth_first_search(
+      graph, NodeRef(2),
+      boost::visitor(boost::make_bfs_visitor(boost::record_distances(steps.data(), boost::on_tree_edge()))));
   CHECK(steps[0] == 1);  // Lee took part
   CHECK(steps[6] == 2);  // and works at the ministry
   CHECK(steps[5] == -1);
@@ -47,9 +49,11 @@ TEST_CASE("breadth first: how many steps from the meeting", "[boost]") {
 
 TEST_CASE("Dijkstra: ways weighed by kind of edge", "[boost]") {
   std::map<EdgeRef, int> lengths;
-  for (const EdgeRef e : boost::make_iterator_range(edges(graph))) lengths[e] = graph[e].kind == EdgeKind::order ? 10 : 1;
+  for (const EdgeRef e : boost::make_iterator_range(edges(graph)))
+    lengths[e] = graph[e].kind == EdgeKind::order ? 10 : 1;
   std::vector<int> way(num_vertices(graph));
-  boost::dijkstra_shortest_paths(graph, NodeRef(2), boost::weight_map(boost::make_assoc_property_map(lengths)).distance_map(way.data()));
+  boost::dijkstra_shortest_paths(graph, NodeRef(2),
+                                 boost::weight_map(boost::make_assoc_property_map(lengths)).distance_map(way.data()));
   CHECK(way[4] == 10);
   CHECK(way[6] == 2);
 }
@@ -58,7 +62,9 @@ TEST_CASE("events have an order that can be sorted", "[boost]") {
   std::vector<NodeRef> latest_first;
   auto order = order_of(graph);
   boost::topological_sort(order, std::back_inserter(latest_first));
-  const auto place = [&](NodeRef v) { return std::find(latest_first.begin(), latest_first.end(), v) - latest_first.begin(); };
+  const auto place = [&](NodeRef v) {
+    return std::find(latest_first.begin(), latest_first.end(), v) - latest_first.begin();
+  };
   CHECK(place(4) < place(2));  // the visit is after the meeting
 }
 
@@ -73,19 +79,23 @@ TEST_CASE("what hangs together, whatever the direction", "[boost]") {
 
 TEST_CASE("strong components: a graph of facts runs in no circle here", "[boost]") {
   std::vector<int> part(num_vertices(graph));
-  CHECK(boost::strong_components(graph, boost::make_iterator_property_map(part.begin(), get(boost::vertex_index, graph))) == static_cast<int>(num_vertices(graph)));
+  CHECK(boost::strong_components(graph,
+                                 boost::make_iterator_property_map(part.begin(), get(boost::vertex_index, graph))) ==
+        static_cast<int>(num_vertices(graph)));
 }
 
 TEST_CASE("PageRank: much points to the ministry and to Lee, nothing to the attack", "[boost]") {
   std::vector<double> rank(num_vertices(graph));
-  boost::graph::page_rank(graph, boost::make_iterator_property_map(rank.begin(), get(boost::vertex_index, graph)), boost::graph::n_iterations(30));
+  boost::graph::page_rank(graph, boost::make_iterator_property_map(rank.begin(), get(boost::vertex_index, graph)),
+                          boost::graph::n_iterations(30));
   CHECK(rank[6] > rank[5]);
   CHECK(rank[0] > rank[2]);
 }
 
 TEST_CASE("betweenness: Lee stands between the meeting and the ministry", "[boost]") {
   std::vector<double> between(num_vertices(graph));
-  boost::brandes_betweenness_centrality(graph, boost::make_iterator_property_map(between.begin(), get(boost::vertex_index, graph)));
+  boost::brandes_betweenness_centrality(
+      graph, boost::make_iterator_property_map(between.begin(), get(boost::vertex_index, graph)));
   CHECK(between[0] > 0);
   CHECK(between[3] == 0);
 }

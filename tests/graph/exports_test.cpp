@@ -39,7 +39,10 @@ TEST_CASE("no cell of a spreadsheet is a formula", "[csv]") {
   CHECK(cell("=1+1") == "\"'=1+1\"");
   CHECK(cell("-1") == "\"'-1\"");
   CHECK(cell(" @SUM(A1)") == "\"' @SUM(A1)\"");
-  CHECK(cell("\xEF\xBC\x9D" "1") == "\"'\xEF\xBC\x9D" "1\"");
+  CHECK(cell("\xEF\xBC\x9D"
+             "1") ==
+        "\"'\xEF\xBC\x9D"
+        "1\"");
   CHECK(cell("a=1") == "\"a=1\"");
   CHECK(cell("") == "\"\"");
 }
@@ -69,7 +72,8 @@ TEST_CASE("every format tells how sure an event is, and whether it was denied", 
     CHECK(has(written(format, g), "alleged"));
     CHECK(has(written(format, g), "negative"));
   }
-  for (const std::string format : {"csv-edges", "neo4j-edges"}) CHECK(has(written(format, g), "\"alleged\",\"negative\""));
+  for (const std::string format : {"csv-edges", "neo4j-edges"})
+    CHECK(has(written(format, g), "\"alleged\",\"negative\""));
 }
 
 TEST_CASE("every format takes an empty graph", "[formats]") {

@@ -81,11 +81,12 @@ TEST_CASE("what is wrong in a file is told with its place", "[json]") {
   CHECK(message_of("{ \"format\": \"tidings-graph\",\n \"version\" 1}").substr(0, 11) == "g.json:2:12");
   CHECK(message_of("{}").find("expected \"format\"") != std::string::npos);
   CHECK(message_of(R"({"format": "tidings-graph", "version": 2})").find("version: expected 1") != std::string::npos);
-  CHECK(message_of(R"({"format": "tidings-graph", "version": 1, "nodes": [{"id": "e1", "kind": "thing", "type": "x"}]})")
-            .find("nodes[0].kind: expected one of the words of the format, found \"thing\"") != std::string::npos);
+  CHECK(
+      message_of(R"({"format": "tidings-graph", "version": 1, "nodes": [{"id": "e1", "kind": "thing", "type": "x"}]})")
+          .find("nodes[0].kind: expected one of the words of the format, found \"thing\"") != std::string::npos);
   CHECK(message_of(R"({"format": "tidings-graph", "version": 1, "edges": [{"id": "x1", "kind": "role", "type": "agent",
-                       "source": "v9", "target": "e1"}]})").find("edges[0].source: expected the id of a node, found \"v9\"") !=
-        std::string::npos);
+                       "source": "v9", "target": "e1"}]})")
+            .find("edges[0].source: expected the id of a node, found \"v9\"") != std::string::npos);
 }
 
 TEST_CASE("a reader passes over what it does not know", "[json]") {

@@ -87,7 +87,8 @@ TEST_CASE("a neighbourhood grows by steps", "[queries]") {
 TEST_CASE("the algorithms of Boost work on it", "[queries]") {
   const EventGraph g = sample::meeting();
   std::vector<int> component(num_vertices(g));
-  CHECK(boost::strong_components(g, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, g))) == 9);
+  CHECK(boost::strong_components(
+            g, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, g))) == 9);
   std::vector<NodeRef> order;
   boost::topological_sort(g, std::back_inserter(order));
   CHECK(order.size() == 9);
@@ -96,7 +97,9 @@ TEST_CASE("the algorithms of Boost work on it", "[queries]") {
   CHECK(rank[0] > rank[8]);
   std::vector<int> distance(num_vertices(g), -1);
   distance[2] = 0;
-  boost::breadth_first_search(g, 2, boost::visitor(boost::make_bfs_visitor(
-      boost::record_distances(boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, g)), boost::on_tree_edge()))));
+  boost::breadth_first_search(
+      g, 2,
+      boost::visitor(boost::make_bfs_visitor(boost::record_distances(
+          boost::make_iterator_property_map(distance.begin(), get(boost::vertex_index, g)), boost::on_tree_edge()))));
   CHECK(distance[6] == 2);
 }

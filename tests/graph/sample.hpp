@@ -45,8 +45,8 @@ inline void edge(EventGraph& g, NodeRef from, NodeRef to, EdgeKind kind, std::st
   add_edge(from, to, std::move(e), g);
 }
 
-/// Vertices: 0 Ann Lee, 1 Bo Karlsen, 2 meeting, 3 Oslo, 4 visit (planned), 5 attack (alleged), 6 the ministry, 7 a day,
-/// 8 Nobody (without edges).
+/// Vertices: 0 Ann Lee, 1 Bo Karlsen, 2 meeting, 3 Oslo, 4 visit (planned), 5 attack (alleged), 6 the ministry, 7 a
+/// day, 8 Nobody (without edges).
 inline EventGraph meeting() {
   EventGraph g;
   info(g).generator_version = "0.1.0";

@@ -55,11 +55,12 @@ TEST_CASE("flipped bits in a section are refused or give an answer", "[damage]")
     flipped[section].second[byte] = static_cast<char>(flipped[section].second[byte] ^ (1 << numbers.below(8)));
     refused(flipped);
   };
-  for (std::size_t byte = 0; byte < 64; ++byte) flip(0, byte);                     // the encoder's shape
-  for (int trial = 0; trial < 60; ++trial) flip(0, 64 + numbers.below(192));       // its table of words
+  for (std::size_t byte = 0; byte < 64; ++byte) flip(0, byte);                // the encoder's shape
+  for (int trial = 0; trial < 60; ++trial) flip(0, 64 + numbers.below(192));  // its table of words
   for (int trial = 0; trial < 60; ++trial) flip(0, numbers.below(whole[0].second.size()));
   for (std::size_t section = 1; section < whole.size(); ++section) {
-    for (std::size_t byte = 0; byte < std::min<std::size_t>(whole[section].second.size(), 130); byte += 2) flip(section, byte);
+    for (std::size_t byte = 0; byte < std::min<std::size_t>(whole[section].second.size(), 130); byte += 2)
+      flip(section, byte);
   }
 }
 
@@ -67,6 +68,7 @@ TEST_CASE("weights that are no numbers still give trees", "[damage]") {
   Sections sections = small_sections();
   std::string& encoder = sections[0].second;
   const std::size_t tail = encoder.size() / 2 / 64 * 64;
-  for (std::size_t at = tail; at + 4 <= encoder.size(); at += 4) std::memcpy(&encoder[at], "\x00\x00\xc0\x7f", 4);  // NaN
+  for (std::size_t at = tail; at + 4 <= encoder.size(); at += 4)
+    std::memcpy(&encoder[at], "\x00\x00\xc0\x7f", 4);  // NaN
   CHECK_FALSE(refused(sections));
 }

@@ -84,7 +84,8 @@ TEST_CASE("no tree is better than the decoder's", "[decoder]") {
       const std::size_t stride = words + 1 + numbers.below(3);
       const std::size_t range = trial % 3 == 0 ? 4 : 2000;  // few values: many ties and circles
       std::vector<std::int32_t> scores(words * stride);
-      for (std::int32_t& score : scores) score = static_cast<std::int32_t>(numbers.below(range)) - static_cast<std::int32_t>(range / 2);
+      for (std::int32_t& score : scores)
+        score = static_cast<std::int32_t>(numbers.below(range)) - static_cast<std::int32_t>(range / 2);
       decoder.decode(scores, stride, words, heads);
       REQUIRE(heads.size() == words);
       REQUIRE(is_tree(heads));
@@ -96,7 +97,8 @@ TEST_CASE("no tree is better than the decoder's", "[decoder]") {
 TEST_CASE("scores at the ends of their range still give a tree", "[decoder]") {
   TreeDecoder decoder;
   Heads heads;
-  for (const std::int32_t score : {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(), 0}) {
+  for (const std::int32_t score :
+       {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(), 0}) {
     const std::vector<std::int32_t> scores(40 * 41, score);
     decoder.decode(scores, 41, 40, heads);
     CHECK(is_tree(heads));
@@ -127,7 +129,8 @@ TEST_CASE("no legal labels are better than the decoder's", "[decoder]") {
 
 TEST_CASE("names are placed where their sentence begins", "[decoder]") {
   const NameDecoder decoder({NameType::person});
-  const float outside[] = {9, 0, 0, 0, 0}, begin[] = {0, 9, 0, 0, 0}, end[] = {0, 0, 0, 9, 0}, single[] = {0, 0, 0, 0, 9};
+  const float outside[] = {9, 0, 0, 0, 0}, begin[] = {0, 9, 0, 0, 0}, end[] = {0, 0, 0, 9, 0},
+              single[] = {0, 0, 0, 0, 9};
   const std::vector<const float*> scores = {begin, end, outside, single};
   Names names;
   names.of_token.resize(14);

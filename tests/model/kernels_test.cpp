@@ -50,7 +50,8 @@ std::vector<float> random_floats(std::size_t count, float limit, Numbers& number
 std::vector<std::int32_t> packed(const std::vector<std::int16_t>& weights, std::size_t rows, std::size_t columns) {
   std::vector<std::int32_t> out(rows / 2 * columns);
   for (std::size_t r = 0; r < rows; r += 2) {
-    for (std::size_t c = 0; c < columns; ++c) out[r / 2 * columns + c] = kernels::pair(weights[r * columns + c], weights[(r + 1) * columns + c]);
+    for (std::size_t c = 0; c < columns; ++c)
+      out[r / 2 * columns + c] = kernels::pair(weights[r * columns + c], weights[(r + 1) * columns + c]);
   }
   return out;
 }
@@ -61,7 +62,8 @@ bool same_bits(const std::vector<T>& a, const std::vector<T>& b) {
 }
 
 // Counts that fill no tile of inputs, columns that fill no tile of vectors.
-constexpr std::size_t shapes[][3] = {{1, 2, 16}, {3, 32, 48}, {4, 64, 64}, {7, 34, 112}, {13, 256, 176}};  // inputs, rows, columns
+constexpr std::size_t shapes[][3] = {
+    {1, 2, 16}, {3, 32, 48}, {4, 64, 64}, {7, 34, 112}, {13, 256, 176}};  // inputs, rows, columns
 
 }  // namespace
 
@@ -72,7 +74,8 @@ TEST_CASE("products of integers are exact on every target", "[kernels]") {
     std::vector<std::int32_t> expected(count * columns, 0);
     for (std::size_t t = 0; t < count; ++t) {
       for (std::size_t r = 0; r < rows; ++r) {
-        for (std::size_t c = 0; c < columns; ++c) expected[t * columns + c] += left[t * rows + r] * weights[r * columns + c];
+        for (std::size_t c = 0; c < columns; ++c)
+          expected[t * columns + c] += left[t * rows + r] * weights[r * columns + c];
       }
     }
     const auto right = packed(weights, rows, columns);
@@ -104,7 +107,8 @@ TEST_CASE("a layer gives the same bits on every target", "[kernels]") {
 TEST_CASE("squashing is a tangent, quantizing rounds to nearest, on every target", "[kernels]") {
   Numbers numbers(3);
   auto values = random_floats(4096, 4, numbers);
-  const float corners[] = {0, -0.0F, 3, -3, 3.0001F, -1e30F, 1e30F, 1e-40F, 0.5F / 4096, 1.5F / 4096, -0.5F / 4096, 100};
+  const float corners[] = {0,     -0.0F,  3,           -3,          3.0001F,      -1e30F,
+                           1e30F, 1e-40F, 0.5F / 4096, 1.5F / 4096, -0.5F / 4096, 100};
   std::copy(std::begin(corners), std::end(corners), values.begin());
   std::vector<float> first;
   std::vector<std::int16_t> first_steps;

@@ -20,7 +20,8 @@ namespace tidings::test {
 /// Bytes at an address that an image may have.
 class Aligned {
  public:
-  explicit Aligned(const std::string& bytes) : size_(bytes.size()), data_(new (std::align_val_t{64}) std::byte[size_ + 1]) {
+  explicit Aligned(const std::string& bytes)
+      : size_(bytes.size()), data_(new (std::align_val_t{64}) std::byte[size_ + 1]) {
     std::memcpy(data_, bytes.data(), size_);
   }
   Aligned(const Aligned&) = delete;
@@ -59,11 +60,12 @@ class SmallEncoder {
 
   SmallEncoder(std::uint32_t tags, std::uint32_t labels) {
     const auto relations = static_cast<std::uint32_t>(relation_count);
-    add(std::vector<std::uint32_t>{Encoder::fingerprint(), width, layers, words, slots, tags, labels, relations, arc_width, label_width,
-                                   bits(0.05F), bits(0.5F), 0, 0, 0, 0});
+    add(std::vector<std::uint32_t>{Encoder::fingerprint(), width, layers, words, slots, tags, labels, relations,
+                                   arc_width, label_width, bits(0.05F), bits(0.5F), 0, 0, 0, 0});
     add(std::vector<std::uint32_t>(slots, 0));
     add(std::vector<std::uint16_t>(slots, 0));
-    const std::pair<std::size_t, std::size_t> tables[] = {{words, 64}, {4096, 32}, {1024, 16}, {4096, 32}, {8192, 32}, {8192, 32}, {512, 16}, {16, 8}};
+    const std::pair<std::size_t, std::size_t> tables[] = {{words, 64}, {4096, 32}, {1024, 16}, {4096, 32},
+                                                          {8192, 32},  {8192, 32}, {512, 16},  {16, 8}};
     for (const auto& [rows, columns] : tables) add_random<std::int8_t>(rows * columns, 127);
     add_matrix(256, width);
     add_matrix(3 * width, width);
@@ -106,7 +108,8 @@ class SmallEncoder {
 };
 
 inline Sections small_sections() {
-  const std::vector<std::string> tags = {"NOUN _", "VERB Tense=Past", "PROPN Number=Sing"}, types = {"person", "location"};
+  const std::vector<std::string> tags = {"NOUN _", "VERB Tense=Past", "PROPN Number=Sing"},
+                                 types = {"person", "location"};
   std::string lemmas = pack_lines({"l0", "k0", "l1"});
   const std::uint32_t header[2] = {16, 0};
   lemmas.append(reinterpret_cast<const char*>(header), sizeof header);

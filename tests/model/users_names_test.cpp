@@ -28,8 +28,8 @@ std::string told(const Names& names) {
   NameTypes types;
   types.add("malware");
   for (const Name& item : names.items) {
-    out += (out.empty() ? "" : ", ") + std::string(types[item.type]) + ' ' + std::to_string(item.tokens.begin_id.index()) + '-' +
-           std::to_string(item.tokens.end_id.index());
+    out += (out.empty() ? "" : ", ") + std::string(types[item.type]) + ' ' +
+           std::to_string(item.tokens.begin_id.index()) + '-' + std::to_string(item.tokens.end_id.index());
   }
   return out;
 }

@@ -13,7 +13,9 @@ namespace {
 // A rule file for the time of one test.
 class RuleFile {
  public:
-  explicit RuleFile(const std::string& text, std::string path = "rules-under-test.toml") : path_(std::move(path)) { std::ofstream(path_, std::ios::binary) << text; }
+  explicit RuleFile(const std::string& text, std::string path = "rules-under-test.toml") : path_(std::move(path)) {
+    std::ofstream(path_, std::ios::binary) << text;
+  }
   ~RuleFile() { std::remove(path_.c_str()); }
   const std::string& path() const { return path_; }
 
@@ -33,8 +35,10 @@ bool tells(const Document& document, const std::string& type) {
 }  // namespace
 
 TEST_CASE("the examples of the built-in rules hold", "[rules]") {
-  for (const Error& error : check_rules(std::string(TIDINGS_SOURCE_DIR) + "/seeds/rules/news.toml")) FAIL_CHECK(error.what());
-  for (const Error& error : check_rules(std::string(TIDINGS_SOURCE_DIR) + "/seeds/rules/political.toml")) FAIL_CHECK(error.what());
+  for (const Error& error : check_rules(std::string(TIDINGS_SOURCE_DIR) + "/seeds/rules/news.toml"))
+    FAIL_CHECK(error.what());
+  for (const Error& error : check_rules(std::string(TIDINGS_SOURCE_DIR) + "/seeds/rules/political.toml"))
+    FAIL_CHECK(error.what());
 }
 
 TEST_CASE("a user's rules find the user's events", "[rules]") {
@@ -55,7 +59,9 @@ no = ["The athletes ran a race."]
 }
 
 TEST_CASE("an example that does not hold is told with its line", "[rules]") {
-  const auto errors = check("[[event]]\ntype = \"shipping.ground\"\nverbs = [\"ground\"]\nyes = [\n  \"The minister spoke.\",\n]\nno = [\"They ground the ship.\"]\n");
+  const auto errors = check(
+      "[[event]]\ntype = \"shipping.ground\"\nverbs = [\"ground\"]\nyes = [\n  \"The minister spoke.\",\n]\nno = "
+      "[\"They ground the ship.\"]\n");
   REQUIRE(errors.size() >= 1);
   CHECK(errors.front().place().line == 5);
   CHECK(std::string(errors.front().what()).find("shipping.ground") != std::string::npos);
@@ -89,7 +95,8 @@ TEST_CASE("mistakes in rule files are told with line and column", "[rules]") {
 }
 
 TEST_CASE("a word that stands twice in one file is told: the second hides the first", "[rules]") {
-  const auto errors = check("[[event]]\ntype = \"a.b\"\nverbs = [\"zorp\"]\n\n[[event]]\ntype = \"a.c\"\nverbs = [\"zorp\"]\n");
+  const auto errors =
+      check("[[event]]\ntype = \"a.b\"\nverbs = [\"zorp\"]\n\n[[event]]\ntype = \"a.c\"\nverbs = [\"zorp\"]\n");
   REQUIRE(errors.size() == 1);
   CHECK(errors.front().place().line == 7);
   CHECK(std::string(errors.front().what()).find("a.b/zorp") != std::string::npos);

@@ -27,7 +27,9 @@ std::string lower(std::string text) {
 }
 
 bool same(const std::string& a, const std::string& b) { return lower(a) == lower(b); }
-bool has(const std::string& text, const std::string& part) { return lower(text).find(lower(part)) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return lower(text).find(lower(part)) != std::string::npos;
+}
 
 // "agent Susan Rice" → "agent", "Susan Rice"
 std::pair<std::string, std::string> split(const std::string& part) {
@@ -57,7 +59,8 @@ bool is_called(const Node& node, const std::string& name) {
 bool is_of_type(const Node& node, const std::string& type) {
   const std::size_t slash = type.find('/');
   const auto subtype = node.attributes.find("subtype");
-  if (slash != std::string::npos && (subtype == node.attributes.end() || subtype->second != type.substr(slash + 1))) return false;
+  if (slash != std::string::npos && (subtype == node.attributes.end() || subtype->second != type.substr(slash + 1)))
+    return false;
   const std::string main = type.substr(0, slash);
   return node.type == main || node.type.rfind(main + '.', 0) == 0;
 }
@@ -72,14 +75,16 @@ template <class Test>
 bool any_edge(const EventGraph& graph, EdgeKind kind, const std::string& type, Test test) {
   const auto all = boost::make_iterator_range(edges(graph));
   return std::any_of(all.begin(), all.end(), [&](EdgeRef e) {
-    return graph[e].kind == kind && (type.empty() || graph[e].type == type) && test(graph[source(e, graph)], graph[target(e, graph)], graph[e]);
+    return graph[e].kind == kind && (type.empty() || graph[e].type == type) &&
+           test(graph[source(e, graph)], graph[target(e, graph)], graph[e]);
   });
 }
 
 bool entity_is_told(const std::vector<std::string>& parts, const EventGraph& graph) {
   return any_node(graph, NodeKind::entity, [&](NodeRef v) {
-    return is_of_type(graph[v], parts[0]) &&
-           std::all_of(parts.begin() + 1, parts.end(), [&](const std::string& name) { return is_called(graph[v], name); });
+    return is_of_type(graph[v], parts[0]) && std::all_of(parts.begin() + 1, parts.end(), [&](const std::string& name) {
+             return is_called(graph[v], name);
+           });
   });
 }
 
@@ -97,9 +102,11 @@ bool property_holds(const EventGraph& graph, NodeRef event, const std::string& p
   if (word == "polarity") return to_string(node.polarity) == value;
   if (word == "source") return reaches(graph, event, EdgeKind::source, {}, value);
   if (word == "with") return reaches(graph, event, EdgeKind::role, {}, value);
-  if (word == "when") return node.when && (node.when->begin.empty() ? node.when->end : node.when->begin).rfind(value, 0) == 0;
+  if (word == "when")
+    return node.when && (node.when->begin.empty() ? node.when->end : node.when->begin).rfind(value, 0) == 0;
   if (word == "trigger") {
-    return std::any_of(node.mentions.begin(), node.mentions.end(), [&](const Evidence& e) { return same(e.text, value); });
+    return std::any_of(node.mentions.begin(), node.mentions.end(),
+                       [&](const Evidence& e) { return same(e.text, value); });
   }
   if (!term_from<Role>(word)) throw std::runtime_error("'" + word + "' is no role and no property of an event");
   return reaches(graph, event, EdgeKind::role, word, value);
@@ -107,8 +114,9 @@ bool property_holds(const EventGraph& graph, NodeRef event, const std::string& p
 
 bool event_is_told(const std::vector<std::string>& parts, const EventGraph& graph) {
   return any_node(graph, NodeKind::event, [&](NodeRef v) {
-    return is_of_type(graph[v], parts[0]) &&
-           std::all_of(parts.begin() + 1, parts.end(), [&](const std::string& part) { return property_holds(graph, v, part); });
+    return is_of_type(graph[v], parts[0]) && std::all_of(parts.begin() + 1, parts.end(), [&](const std::string& part) {
+             return property_holds(graph, v, part);
+           });
   });
 }
 
@@ -153,14 +161,20 @@ struct Kind {
 
 const std::map<std::string, Kind>& kinds() {
   static const std::map<std::string, Kind> all{
-      {"entity", {2, entity_is_told}}, {"event", {1, event_is_told}}, {"position", {2, position_is_told}},
-      {"claim", {2, claim_is_told}}, {"order", {3, link_is_told}}, {"relation", {3, relation_is_told}},
-      {"title", {1, [](const auto& parts, const EventGraph& graph) {
-         return document_has(graph, [&](const GraphDocument& d) { return d.title == parts[0]; });
-       }}},
+      {"entity", {2, entity_is_told}},
+      {"event", {1, event_is_told}},
+      {"position", {2, position_is_told}},
+      {"claim", {2, claim_is_told}},
+      {"order", {3, link_is_told}},
+      {"relation", {3, relation_is_told}},
+      {"title",
+       {1,
+        [](const auto& parts, const EventGraph& graph) {
+          return document_has(graph, [&](const GraphDocument& d) { return d.title == parts[0]; });
+        }}},
       {"published", {1, [](const auto& parts, const EventGraph& graph) {
-         return document_has(graph, [&](const GraphDocument& d) { return d.published == parts[0]; });
-       }}}};
+                       return document_has(graph, [&](const GraphDocument& d) { return d.published == parts[0]; });
+                     }}}};
   return all;
 }
 
@@ -193,7 +207,8 @@ Facts read_facts(const std::string& file) {
     if (rest.empty() || rest[0] == '#') continue;
     if (take_word(rest, "given")) {
       if (take_word(rest, "published")) facts.published = date_from(rest);
-      if (!facts.published) throw std::runtime_error(file + ":" + std::to_string(number) + ": expected 'given published YYYY-MM-DD'");
+      if (!facts.published)
+        throw std::runtime_error(file + ":" + std::to_string(number) + ": expected 'given published YYYY-MM-DD'");
       continue;
     }
     Fact fact;

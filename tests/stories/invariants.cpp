@@ -16,8 +16,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::set<std::string> entity_types{"person", "organization", "location", "facility", "group", "product", "work", "law", "quantity", "other"};
-const std::set<std::string> relation_types{"position", "member-of", "part-of", "located-in", "nationality", "family", "ally-of", "acts-for"};
+const std::set<std::string> entity_types{"person",  "organization", "location", "facility", "group",
+                                         "product", "work",         "law",      "quantity", "other"};
+const std::set<std::string> relation_types{"position",    "member-of", "part-of", "located-in",
+                                           "nationality", "family",    "ally-of", "acts-for"};
 const std::set<std::string> forms_of_entities{"name", "nominal", "pronoun"};
 
 template <class Term>
@@ -59,7 +61,8 @@ class Checker {
       for (const auto& [key, part] : value.items()) {
         const bool list_of_graph = where == "graph" && part.is_array();
         const bool text = key == "text";  // what stands there may be empty bytes
-        expect(list_of_graph || text || !(part.is_null() || (part.is_string() && part == "") || (part.is_structured() && part.empty())),
+        expect(list_of_graph || text ||
+                   !(part.is_null() || (part.is_string() && part == "") || (part.is_structured() && part.empty())),
                where + ": \"" + key + "\" has no value");
         expect_values(part, where + "." + key);
       }
@@ -92,14 +95,17 @@ class Checker {
     }
   }
 
-  void check_passage(const std::string& document, std::size_t begin, std::size_t end, const Json* text, const std::string& where) {
+  void check_passage(const std::string& document, std::size_t begin, std::size_t end, const Json* text,
+                     const std::string& where) {
     const auto found = documents_.find(document);
     if (found == documents_.end()) return expect(false, where + ": names the document " + document);
     const auto& byte_of = found->second.byte_of;
-    if (begin > end || !byte_of.count(begin) || !byte_of.count(end)) return expect(false, where + ": offsets inside the document");
+    if (begin > end || !byte_of.count(begin) || !byte_of.count(end))
+      return expect(false, where + ": offsets inside the document");
     const std::size_t from = byte_of.at(begin);
     const std::string there = shown(std::string_view(found->second.bytes).substr(from, byte_of.at(end) - from));
-    if (text != nullptr) expect(*text == there, where + ": \"" + text->get<std::string>() + "\" is \"" + there + "\" at its offsets");
+    if (text != nullptr)
+      expect(*text == there, where + ": \"" + text->get<std::string>() + "\" is \"" + there + "\" at its offsets");
   }
 
   void check_mentions(const Json& owner, bool is_entity) {
@@ -113,20 +119,23 @@ class Checker {
       expect(begin < end, id + ": a mention of nothing");
       if (mention.contains("head")) {
         const std::size_t head_begin = mention["head"][0], head_end = mention["head"][1];
-        expect(begin <= head_begin && head_begin < head_end && head_end <= end, id + ": the head is outside of its mention");
+        expect(begin <= head_begin && head_begin < head_end && head_end <= end,
+               id + ": the head is outside of its mention");
       }
       if (mention.contains("sentence")) {
         const std::size_t first = mention["sentence"][0], last = mention["sentence"][1];
         check_passage(document, first, last, nullptr, id + ", sentence");
         expect(first <= begin && end <= last, id + ": the mention is outside of its sentence");
       }
-      if (is_entity) expect(mention.contains("form") && forms_of_entities.count(mention["form"]), id + ": form of a mention");
+      if (is_entity)
+        expect(mention.contains("form") && forms_of_entities.count(mention["form"]), id + ": form of a mention");
       expect_score(mention, id);
     }
   }
 
   void expect_score(const Json& owner, const std::string& id) {
-    if (owner.contains("score")) expect(owner["score"].is_number() && owner["score"] >= 0 && owner["score"] <= 1, id + ": a score is in [0, 1]");
+    if (owner.contains("score"))
+      expect(owner["score"].is_number() && owner["score"] >= 0 && owner["score"] <= 1, id + ": a score is in [0, 1]");
   }
 
   void check_node(const Json& node) {
@@ -138,7 +147,8 @@ class Checker {
     } else if (kind == "event") {
       expect_next('v', id);
       expect(type.find('.') != std::string::npos, id + ": type of event " + type);
-      expect(is_term<Modality>(node.at("modality")) && is_term<Polarity>(node.at("polarity")), id + ": modality and polarity");
+      expect(is_term<Modality>(node.at("modality")) && is_term<Polarity>(node.at("polarity")),
+             id + ": modality and polarity");
     } else {
       expect(kind == "time", id + ": kind " + kind);
       expect_next('t', id);
@@ -154,14 +164,21 @@ class Checker {
   }
 
   void check_edge(const Json& edge) {
-    const std::string id = edge.at("id"), kind = edge.at("kind"), type = edge.at("type"), source = edge.at("source"), target = edge.at("target");
+    const std::string id = edge.at("id"), kind = edge.at("kind"), type = edge.at("type"), source = edge.at("source"),
+                      target = edge.at("target");
     expect_next('x', id);
     const std::string from = kind_of(source, id), to = kind_of(target, id);
-    const auto expect_edge = [&](bool is_type, bool ends) { expect(is_type && ends, id + ": a " + kind + " " + type + " from " + from + " to " + to); };
+    const auto expect_edge = [&](bool is_type, bool ends) {
+      expect(is_type && ends, id + ": a " + kind + " " + type + " from " + from + " to " + to);
+    };
     if (kind == "role") expect_edge(is_term<Role>(type), from == "event" && (to == "event" || to == "entity"));
-    else if (kind == "time") expect_edge(type == "at" || type == "begin" || type == "end" || type == "duration", from == "event" && to == "time");
-    else if (kind == "order") expect_edge(is_term<LinkType>(type), from == "event" && to == "event" && source != target);
-    else if (kind == "relation") expect_edge(relation_types.count(type), from == "entity" && to == "entity" && source != target);
+    else if (kind == "time")
+      expect_edge(type == "at" || type == "begin" || type == "end" || type == "duration",
+                  from == "event" && to == "time");
+    else if (kind == "order")
+      expect_edge(is_term<LinkType>(type), from == "event" && to == "event" && source != target);
+    else if (kind == "relation")
+      expect_edge(relation_types.count(type), from == "entity" && to == "entity" && source != target);
     else expect_edge(kind == "source" && type == "according-to", from == "event" && to == "entity");
     if (kind == "order" && type == "before") before_[source].insert(target);
     expect_score(edge, id);
@@ -176,8 +193,10 @@ class Checker {
     passage(claim.at("content"));
     if (claim.contains("cue")) passage(claim["cue"]);
     if (claim.contains("source")) expect(kind_of(claim["source"], id) == "entity", id + ": its source is no entity");
-    for (const Json& link : claim.value("chain", Json::array())) expect(kind_of(link, id) == "entity", id + ": its chain is no entity");
-    for (const Json& event : claim.value("events", Json::array())) expect(kind_of(event, id) == "event", id + ": no event");
+    for (const Json& link : claim.value("chain", Json::array()))
+      expect(kind_of(link, id) == "entity", id + ": its chain is no entity");
+    for (const Json& event : claim.value("events", Json::array()))
+      expect(kind_of(event, id) == "event", id + ": no event");
   }
 
   void check_order() {
@@ -190,7 +209,8 @@ class Checker {
       state[event] = 2;
       return false;
     };
-    for (const auto& [event, later] : std::map(before_)) expect(state[event] != 0 || !cycles(event), "before has a cycle at " + event);
+    for (const auto& [event, later] : std::map(before_))
+      expect(state[event] != 0 || !cycles(event), "before has a cycle at " + event);
   }
 
   struct Text {

@@ -7,7 +7,8 @@
 
 namespace tidings::stories {
 
-/// The rules that a graph's JSON breaks, in words; empty where it keeps them all. `texts`: the documents' bytes, in order.
+/// The rules that a graph's JSON breaks, in words; empty where it keeps them all. `texts`: the documents' bytes, in
+/// order.
 std::vector<std::string> broken_rules(const std::string& json, const std::vector<std::string>& texts);
 
 }  // namespace tidings::stories

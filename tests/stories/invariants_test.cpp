@@ -1,4 +1,5 @@
-// Rules that hold for any bytes: over the stories, and over what is left of them when they are cut, doubled and damaged.
+// Rules that hold for any bytes: over the stories, and over what is left of them when they are cut, doubled and
+// damaged.
 #include "stories/invariants.hpp"
 
 #include <filesystem>
@@ -124,7 +125,8 @@ TEST_CASE("the rules of the format hold for texts that are none", "[invariants]"
   check_rules(std::string(1000, '\0'), "NUL");
   check_rules(every_byte, "every byte");
   check_rules(std::string("Anna Weber\0 met Marek Novak.", 28), "NUL in a sentence");
-  check_rules("Anna Weber\xFF met M\xC3rek Novak in \xF0\x9F\x98\x80 Vienna on Monday, he said.", "broken UTF-8 and an astral character");
+  check_rules("Anna Weber\xFF met M\xC3rek Novak in \xF0\x9F\x98\x80 Vienna on Monday, he said.",
+              "broken UTF-8 and an astral character");
   check_rules(std::string(20000, '('), "brackets");
   check_rules("\"\"\"''''\xE2\x80\x9C\xE2\x80\x9D" + std::string(3000, '"'), "quotes");
   check_rules(std::string(5000, 'a'), "one long word");
@@ -132,7 +134,8 @@ TEST_CASE("the rules of the format hold for texts that are none", "[invariants]"
 
 TEST_CASE("a megabyte on one line is read like any text", "[invariants]") {
   std::string line;
-  while (line.size() < 1'000'000) line += "Anna Weber met Marek Novak in Vienna on Monday and talked about the harbour of Oslo ";
+  while (line.size() < 1'000'000)
+    line += "Anna Weber met Marek Novak in Vienna on Monday and talked about the harbour of Oslo ";
   const EventGraph graph = extractor().extract(line);
   CHECK(num_vertices(graph) > 0);
   CHECK(info(graph).documents.at(0).length == line.size());
@@ -152,7 +155,8 @@ TEST_CASE("work memory that served another text changes nothing", "[invariants]"
   Workspace workspace;
   for (const std::string& text : texts) extractor().analyze(Source(text), workspace);
   for (const std::string& text : texts) {
-    CHECK(json_of(extractor().graph_of(extractor().analyze(Source(text), workspace))) == json_of(extractor().extract(text)));
+    CHECK(json_of(extractor().graph_of(extractor().analyze(Source(text), workspace))) ==
+          json_of(extractor().extract(text)));
   }
 }
 
@@ -166,7 +170,13 @@ TEST_CASE("what is found grows with the text, and no faster", "[invariants]") {
     std::size_t words = 0;
     for (const EdgeRef e : boost::make_iterator_range(edges(graph))) words += graph[e].mentions.size();
     for (const NodeRef v : boost::make_iterator_range(vertices(graph))) words += graph[v].mentions.size();
-    return std::vector<std::size_t>{d.tokens.size(), d.sentences.size(), d.mentions.items.size(), d.claims.items.size(), num_vertices(graph), num_edges(graph), words};
+    return std::vector<std::size_t>{d.tokens.size(),
+                                    d.sentences.size(),
+                                    d.mentions.items.size(),
+                                    d.claims.items.size(),
+                                    num_vertices(graph),
+                                    num_edges(graph),
+                                    words};
   };
   const auto few = sizes(4), many = sizes(32);
   for (std::size_t i = 0; i < few.size(); ++i) {

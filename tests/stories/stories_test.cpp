@@ -45,7 +45,8 @@ void check(const fs::path& text, const stories::Facts& facts) {
   std::size_t open = 0;
   for (const stories::Fact& fact : facts.all) {
     const bool holds = stories::is_told(fact, graph) == fact.wanted;
-    const std::string place = fs::path(facts.file).filename().string() + ":" + std::to_string(fact.line) + ": " + fact.text;
+    const std::string place =
+        fs::path(facts.file).filename().string() + ":" + std::to_string(fact.line) + ": " + fact.text;
     if (!fact.todo) {
       INFO(place);
       CHECK(holds);
@@ -55,7 +56,8 @@ void check(const fs::path& text, const stories::Facts& facts) {
       ++open;
     }
   }
-  std::cout << text.filename().string() << ": " << facts.all.size() - open << " of " << facts.all.size() << " facts hold\n";
+  std::cout << text.filename().string() << ": " << facts.all.size() - open << " of " << facts.all.size()
+            << " facts hold\n";
 }
 
 }  // namespace

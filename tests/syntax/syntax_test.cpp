@@ -6,7 +6,8 @@
 using namespace tidings;
 
 TEST_CASE("tags and relations have their UD names", "[syntax]") {
-  for (std::size_t i = 0; i < upos_count; ++i) CHECK(upos_from(to_string(static_cast<Upos>(i))) == static_cast<Upos>(i));
+  for (std::size_t i = 0; i < upos_count; ++i)
+    CHECK(upos_from(to_string(static_cast<Upos>(i))) == static_cast<Upos>(i));
   CHECK_FALSE(upos_from("NNP"));
   for (std::size_t i = 0; i < relation_count; ++i) {
     CHECK(relation_from(to_string(static_cast<Relation>(i))) == static_cast<Relation>(i));
@@ -21,7 +22,8 @@ TEST_CASE("features are read and written as in the FEATS column", "[syntax]") {
   const char* feats = "Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs";
   CHECK(to_string(morph_from(feats)) == feats);
   CHECK(to_string(Morph{}) == "_");
-  CHECK(to_string(morph_from("Foreign=Yes|Tense=Past|VerbForm=Part|Voice=Pass")) == "Tense=Past|VerbForm=Part|Voice=Pass");
+  CHECK(to_string(morph_from("Foreign=Yes|Tense=Past|VerbForm=Part|Voice=Pass")) ==
+        "Tense=Past|VerbForm=Part|Voice=Pass");
   CHECK(to_string(morph_from("Tense=|=Past||Mood")) == "_");
 }
 

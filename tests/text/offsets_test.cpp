@@ -8,7 +8,9 @@ using namespace tidings;
 
 namespace {
 // é is 2 bytes, € 3, 😀 4 (two UTF-16 units), and U+0301 is an accent of its own.
-const std::string mixed = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80" "e\xCC\x81z";
+const std::string mixed =
+    "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80"
+    "e\xCC\x81z";
 
 std::vector<std::uint32_t> all_offsets(std::string_view text, OffsetUnit unit) {
   const OffsetTable table(text, unit);
@@ -26,7 +28,8 @@ TEST_CASE("bytes are bytes", "[offsets]") {
 
 TEST_CASE("code points count characters, also those that need two UTF-16 units", "[offsets]") {
   //                                                        a  é     €        😀           e  ́     z
-  CHECK(all_offsets(mixed, OffsetUnit::codepoint) == std::vector<std::uint32_t>{0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 5, 5, 6, 7});
+  CHECK(all_offsets(mixed, OffsetUnit::codepoint) ==
+        std::vector<std::uint32_t>{0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 5, 5, 6, 7});
 }
 
 TEST_CASE("UTF-16 counts an astral character twice", "[offsets]") {

@@ -10,7 +10,8 @@ using namespace tidings;
 namespace {
 
 std::string kind_name(BlockKind kind) {
-  static const char* const names[] = {"title", "subtitle", "byline", "date", "paragraph", "item", "caption", "credit", "biography", "chrome"};
+  static const char* const names[] = {"title", "subtitle", "byline", "date",      "paragraph",
+                                      "item",  "caption",  "credit", "biography", "chrome"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -21,14 +22,16 @@ const std::string body =
 struct Read {
   Source source;
   Page page;
-  explicit Read(std::string text, Metadata metadata = {}) : source(std::move(text), std::move(metadata)), page(read_page(source)) {}
+  explicit Read(std::string text, Metadata metadata = {})
+      : source(std::move(text), std::move(metadata)), page(read_page(source)) {}
 
   std::string title() const { return std::string(source.slice(page.title)); }
   std::string published() const {
     if (!page.published) return {};
     const auto two = [](unsigned n) { return (n < 10 ? "-0" : "-") + std::to_string(n); };
     const Date d = *page.published;
-    return std::to_string(static_cast<int>(d.year())) + two(static_cast<unsigned>(d.month())) + two(static_cast<unsigned>(d.day()));
+    return std::to_string(static_cast<int>(d.year())) + two(static_cast<unsigned>(d.month())) +
+           two(static_cast<unsigned>(d.day()));
   }
   std::vector<std::string> kinds() const {
     std::vector<std::string> found;
@@ -55,7 +58,8 @@ using Kinds = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a page is a title, a date, a story and what is around it", "[page]") {
-  const Read page("Menu\n\nMinisters meet in Oslo\n\nBy Kari Nordmann\n\nMay 4, 2020\n\n" + body + "\n\nShare on Facebook\nMost popular\n");
+  const Read page("Menu\n\nMinisters meet in Oslo\n\nBy Kari Nordmann\n\nMay 4, 2020\n\n" + body +
+                  "\n\nShare on Facebook\nMost popular\n");
   CHECK(page.kinds() == Kinds{"chrome", "title", "byline", "date", "paragraph", "chrome", "chrome"});
   CHECK(page.title() == "Ministers meet in Oslo");
   CHECK(page.published() == "2020-05-04");
@@ -72,7 +76,9 @@ TEST_CASE("a sentence is no headline", "[page]") {
 }
 
 TEST_CASE("dates of pages, as they are written", "[page]") {
-  const auto published = [](const std::string& line) { return Read("Ministers meet in Oslo\n\n" + line + "\n\n" + body).published(); };
+  const auto published = [](const std::string& line) {
+    return Read("Ministers meet in Oslo\n\n" + line + "\n\n" + body).published();
+  };
   CHECK(published("May 4, 2020") == "2020-05-04");
   CHECK(published("Monday, 4 May 2020, 10:39 GMT") == "2020-05-04");
   CHECK(published("Last updated: 4th May 2020") == "2020-05-04");
@@ -81,21 +87,23 @@ TEST_CASE("dates of pages, as they are written", "[page]") {
   CHECK(published("28/05/2020") == "2020-05-28");
   CHECK(published("05.28.20") == "2020-05-28");
   CHECK(published("Posted 4/11/2007 1:26 PM") == "2007-04-11");
-  CHECK(published("04/05/2020").empty());      // April or May? No guess.
+  CHECK(published("04/05/2020").empty());  // April or May? No guess.
   CHECK(published("February 30, 2020").empty());
   CHECK(published("May 4, 99999").empty());
 }
 
 TEST_CASE("a date stamp before the first sentence is no part of it", "[page]") {
-  for (const std::string stamp : {"Updated 4/11/2007 1:26 PM", "Published April 11, 2007", "Wed Apr 11, 2007 7:12pm BST",
-                                  "11 April 2007, 10:00 (GMT+05: 00)", "Apr 11, 2007 11:23am"}) {
+  for (const std::string stamp :
+       {"Updated 4/11/2007 1:26 PM", "Published April 11, 2007", "Wed Apr 11, 2007 7:12pm BST",
+        "11 April 2007, 10:00 (GMT+05: 00)", "Apr 11, 2007 11:23am"}) {
     const Read page("Ministers meet in Oslo\n\n" + stamp + " " + body);
     INFO(stamp);
     CHECK(page.kinds() == Kinds{"title", "date", "paragraph"});
     CHECK(page.published() == "2007-04-11");
     CHECK(page.kind_of("The foreign ministers") == "paragraph");
   }
-  CHECK(Read("Ministers meet in Oslo\n\nMay 5, 2010 was the day on which " + body).kinds() == Kinds{"title", "paragraph"});
+  CHECK(Read("Ministers meet in Oslo\n\nMay 5, 2010 was the day on which " + body).kinds() ==
+        Kinds{"title", "paragraph"});
 }
 
 TEST_CASE("what the caller knows of the day goes before what the page tells", "[page]") {
@@ -114,7 +122,9 @@ TEST_CASE("a dateline is told apart from its paragraph", "[page]") {
 }
 
 TEST_CASE("a caption ends where its photographer's credit begins", "[page]") {
-  const auto kinds = [](const std::string& line) { return Read("Ministers meet in Oslo\n\n" + line + "\n\n" + body).kinds(); };
+  const auto kinds = [](const std::string& line) {
+    return Read("Ministers meet in Oslo\n\n" + line + "\n\n" + body).kinds();
+  };
   const Kinds both{"title", "caption", "credit", "paragraph"};
   CHECK(kinds("The two ministers shake hands in Oslo, May 4, 2020. REUTERS/Ola Hansen/Pool/files") == both);
   CHECK(kinds("The two ministers in Oslo (photo: REUTERS/Ola Hansen)") == both);
@@ -124,21 +134,28 @@ TEST_CASE("a caption ends where its photographer's credit begins", "[page]") {
     return std::string(page.source.slice(page.page.blocks[BlockId(std::size_t{1})].span));
   };
   CHECK(caption("The two ministers in Oslo (photo: REUTERS/Ola Hansen)") == "The two ministers in Oslo");
-  CHECK(caption("The ministers will meet again on May 24-25Image: picture-alliance/AP Photo/O. Hansen") == "The ministers will meet again on May 24-25");
-  CHECK(caption("The two ministers in Oslo, May 4, 2020. REUTERS/Ola Hansen") == "The two ministers in Oslo, May 4, 2020.");
-  CHECK(Read("Ministers meet in Oslo\n\nThe two in Oslo, May 4, 2020. REUTERS/Ola Hansen\n\n" + body).published().empty());  // the picture's day
+  CHECK(caption("The ministers will meet again on May 24-25Image: picture-alliance/AP Photo/O. Hansen") ==
+        "The ministers will meet again on May 24-25");
+  CHECK(caption("The two ministers in Oslo, May 4, 2020. REUTERS/Ola Hansen") ==
+        "The two ministers in Oslo, May 4, 2020.");
+  CHECK(Read("Ministers meet in Oslo\n\nThe two in Oslo, May 4, 2020. REUTERS/Ola Hansen\n\n" + body)
+            .published()
+            .empty());  // the picture's day
   CHECK(kinds("Getty Images") == Kinds{"title", "credit", "paragraph"});
   CHECK(kinds("Image: Reuters/O. Hansen") == Kinds{"title", "credit", "paragraph"});
 }
 
 TEST_CASE("the heading right above a picture is the picture's text", "[page]") {
-  const std::string text = "Ministers meet in Oslo\n\n" + body + "\n\nZwei Minister in Oslo am Montag\nThe ministers shake hands. Image: AP Photo/O. Hansen\n\n" + body;
+  const std::string text =
+      "Ministers meet in Oslo\n\n" + body +
+      "\n\nZwei Minister in Oslo am Montag\nThe ministers shake hands. Image: AP Photo/O. Hansen\n\n" + body;
   CHECK(Read(text).kind_of("Zwei Minister") == "caption");
 }
 
 TEST_CASE("a paragraph that the page broke is one", "[page]") {
   const std::string half = "The ministers of Norway and Chile have talked about their fishing rights, while";
-  const Read page("Ministers meet in Oslo\n\nOslo: " + half + "\n\nofficials of both countries waited outside for the whole of the afternoon, they said.");
+  const Read page("Ministers meet in Oslo\n\nOslo: " + half +
+                  "\n\nofficials of both countries waited outside for the whole of the afternoon, they said.");
   CHECK(page.kinds() == Kinds{"title", "paragraph"});
   CHECK(page.dateline() == "Oslo:");
   CHECK(Read(body + "\n\n" + body).kinds() == Kinds{"paragraph", "paragraph"});
@@ -146,7 +163,8 @@ TEST_CASE("a paragraph that the page broke is one", "[page]") {
 
 TEST_CASE("text wrapped at a fixed width is one paragraph", "[page]") {
   const std::string wrapped =
-      "The foreign ministers of Norway and Chile met in Oslo on\nMonday to talk about fishing rights, officials of both\n"
+      "The foreign ministers of Norway and Chile met in Oslo on\nMonday to talk about fishing rights, officials of "
+      "both\n"
       "countries said. They had last seen each other two years\nago in Santiago, when Chile was the host.\n";
   CHECK(Read(wrapped).kinds() == Kinds{"paragraph"});
 }
@@ -158,23 +176,31 @@ TEST_CASE("a place for an advertisement is no word of the story", "[page]") {
 }
 
 TEST_CASE("the author's own words behind the story are a biography", "[page]") {
-  const Read page(body + "\n\nI am a keen reader of everything about the sea, and I have written about fish for twenty years. Follow me on Twitter.\n\nNo comments yet.\n");
+  const Read page(body +
+                  "\n\nI am a keen reader of everything about the sea, and I have written about fish for twenty years. "
+                  "Follow me on Twitter.\n\nNo comments yet.\n");
   CHECK(page.kinds() == Kinds{"paragraph", "biography", "chrome"});
   // What somebody says in the first person is no biography.
-  CHECK(Read(body + "\n\nI look forward to working with my colleagues from Chile on a treaty that helps both of our countries, he said.\n\n# # #").kind_of("I look") == "paragraph");
+  CHECK(Read(body + "\n\nI look forward to working with my colleagues from Chile on a treaty that helps both of our "
+                    "countries, he said.\n\n# # #")
+            .kind_of("I look") == "paragraph");
 }
 
 TEST_CASE("buttons and menus are chrome, whatever they hold", "[page]") {
-  for (const std::string line : {"Share On Pinterest", "1. Skip to content", "Back to Home", "Leave a Comment", "See all Video", "Tags China Cybercrime Xi Jinping",
-                                 "Your email address will not be published.", "Most Popular", "Hide Buttons", "# # #"}) {
+  for (const std::string line :
+       {"Share On Pinterest", "1. Skip to content", "Back to Home", "Leave a Comment", "See all Video",
+        "Tags China Cybercrime Xi Jinping", "Your email address will not be published.", "Most Popular", "Hide Buttons",
+        "# # #"}) {
     INFO(line);
     CHECK(Read("Ministers meet in Oslo\n\n" + body + "\n\n" + line + "\n").kind_of(line) == "chrome");
   }
 }
 
 TEST_CASE("blocks cover all but white space, in order, whatever the bytes", "[page]") {
-  for (const std::string& text : {std::string(), std::string(" \n\t\r\n "), std::string("\0\0", 2), std::string("\xFF\xFE\n\xC3"), "a\r" + body + "\r\n\r\n{x}" + body,
-                                  std::string(100000, 'x'), "Updated 1/1/2001 1:01 PM " + body, std::string("{a}{b} {c}\n{adslot}")}) {
+  for (const std::string& text :
+       {std::string(), std::string(" \n\t\r\n "), std::string("\0\0", 2), std::string("\xFF\xFE\n\xC3"),
+        "a\r" + body + "\r\n\r\n{x}" + body, std::string(100000, 'x'), "Updated 1/1/2001 1:01 PM " + body,
+        std::string("{a}{b} {c}\n{adslot}")}) {
     const Read page(text);
     std::uint32_t at = 0;
     for (const Block& block : page.page.blocks) {

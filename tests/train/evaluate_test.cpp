@@ -28,7 +28,8 @@ std::vector<train::NamedSentence> as_found() {
     for (const TokenId token : document.sentences.tokens[s]) {
       const NameId name = document.names.of_token[token];
       const bool begins = name && document.names.items[name].tokens.front() == token;
-      sentence.tags.push_back(name ? (begins ? "B-" : "I-") + std::string(core().name_types()[document.names.items[name].type]) : "O");
+      sentence.tags.push_back(
+          name ? (begins ? "B-" : "I-") + std::string(core().name_types()[document.names.items[name].type]) : "O");
     }
     gold.push_back(sentence);
   }
@@ -77,7 +78,8 @@ TEST_CASE("figures of names: all right, one missed, one invented, one mistyped",
   const auto gold = as_found();
   const std::size_t n = names_in(gold);
   REQUIRE(n >= 3);
-  const auto report = [](const std::vector<train::NamedSentence>& sentences_with_gold, const train::NameScoring& scoring) {
+  const auto report = [](const std::vector<train::NamedSentence>& sentences_with_gold,
+                         const train::NameScoring& scoring) {
     return train::evaluate_names(sentences_with_gold, core(), scoring).rows.at(0).second;
   };
   const train::NameReport right = report(gold, {});
@@ -95,7 +97,8 @@ TEST_CASE("figures of names: all right, one missed, one invented, one mistyped",
 
   auto mistyped = gold;
   retype_first(mistyped, "vessel");
-  const train::NameReport other = report(mistyped, {.types = {"person", "location", "organization", "group", "date", "vessel"}});
+  const train::NameReport other =
+      report(mistyped, {.types = {"person", "location", "organization", "group", "date", "vessel"}});
   CHECK((other.all.right == n - 1 && other.all.found == n && other.all.gold == n));
   CHECK(other.untyped.f1() == 100);
   CHECK(report(mistyped, {.merge = {{"vessel", first.type}}}).all.f1() == 100);
@@ -130,8 +133,12 @@ TEST_CASE("figures of syntax: one wrong column costs one word", "[evaluate]") {
 }
 
 TEST_CASE("gold that is no CoNLL-U is told with its line", "[evaluate]") {
-  const auto told = [](const std::string& text) { return message_of([&] { train::read_gold(written("wrong.conllu", text)); }); };
-  const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; };
+  const auto told = [](const std::string& text) {
+    return message_of([&] { train::read_gold(written("wrong.conllu", text)); });
+  };
+  const auto has = [](const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+  };
   CHECK(has(told("1\tGo\n"), "wrong.conllu:1: ten columns are expected, found 2"));
   CHECK(has(told("2\tGo\t_\t_\t_\t_\t0\troot\t_\t_\n"), "wrong.conllu:1: the id 1 is expected"));
   CHECK(has(told("1\tGo\t_\t_\t_\t_\tx\troot\t_\t_\n"), "wrong.conllu:1: the id of a head is expected"));
@@ -142,9 +149,12 @@ TEST_CASE("gold that is no CoNLL-U is told with its line", "[evaluate]") {
 TEST_CASE("variants write the same words otherwise", "[evaluate]") {
   const Forms forms = {"\"", "Rice", "met", "Mr", "\xC3\x89mile", "'s", "aides", "\""};
   CHECK(train::vary(forms, train::Variant::given) == forms);
-  CHECK(train::vary(forms, train::Variant::lower_case) == Forms{"\"", "rice", "met", "mr", "\xC3\xA9mile", "'s", "aides", "\""});
-  CHECK(train::vary(forms, train::Variant::all_caps) == Forms{"\"", "RICE", "MET", "MR", "\xC3\x89MILE", "'S", "AIDES", "\""});
-  CHECK(train::vary({"talks", "on", "trade", "begin"}, train::Variant::title_case) == Forms{"Talks", "on", "Trade", "Begin"});
+  CHECK(train::vary(forms, train::Variant::lower_case) ==
+        Forms{"\"", "rice", "met", "mr", "\xC3\xA9mile", "'s", "aides", "\""});
+  CHECK(train::vary(forms, train::Variant::all_caps) ==
+        Forms{"\"", "RICE", "MET", "MR", "\xC3\x89MILE", "'S", "AIDES", "\""});
+  CHECK(train::vary({"talks", "on", "trade", "begin"}, train::Variant::title_case) ==
+        Forms{"Talks", "on", "Trade", "Begin"});
   CHECK(train::vary(forms, train::Variant::curly_quotes) ==
         Forms{"\xE2\x80\x9C", "Rice", "met", "Mr", "\xC3\x89mile", "\xE2\x80\x99s", "aides", "\xE2\x80\x9D"});
 }

@@ -35,52 +35,63 @@ std::vector<std::string> names_of_type(const EventGraph& graph, const std::strin
 
 TEST_CASE("a type that few sentences taught is found in other sentences, as an entity of that type", "[train]") {
   CHECK(malware().types == std::vector<std::string>{"malware"});
-  const EventGraph graph = with_malware().extract("Police in Vienna say that the ransomware Blackmoth encrypted the files of a bank. "
-                                                  "Anna Weber met Marek Novak in Oslo.");
+  const EventGraph graph = with_malware().extract(
+      "Police in Vienna say that the ransomware Blackmoth encrypted the files of a bank. "
+      "Anna Weber met Marek Novak in Oslo.");
   CHECK(names_of_type(graph, "malware") == std::vector<std::string>{"Blackmoth"});
 }
 
 TEST_CASE("built-in names stay as they were, to the byte, where a text has none of the user's", "[train]") {
   const Extractor plain;
-  for (const char* text : {"Susan Rice met Meng Jianzhu in Washington on Friday. The FBI denied any involvement.",
-                           "Lufthansa cancelled 300 flights, the union said. Chancellor Klara Lind visited Tokyo.", ""}) {
+  for (const char* text :
+       {"Susan Rice met Meng Jianzhu in Washington on Friday. The FBI denied any involvement.",
+        "Lufthansa cancelled 300 flights, the union said. Chancellor Klara Lind visited Tokyo.", ""}) {
     CHECK(json_of(with_malware(), text) == json_of(plain, text));
   }
 }
 
 TEST_CASE("training is the same every time", "[train]") {
   const auto sentences = train::read_names(examples + "malware-train.bio");
-  const auto once = train::train_names(sentences, {}, core(), {.epochs = 6}), again = train::train_names(sentences, {}, core(), {.epochs = 6});
+  const auto once = train::train_names(sentences, {}, core(), {.epochs = 6}),
+             again = train::train_names(sentences, {}, core(), {.epochs = 6});
   CHECK(once.image == again.image);
   CHECK(once.epochs == 2);  // without sentences to measure on, a third
 }
 
 TEST_CASE("two models of names work side by side", "[train]") {
-  const std::string bio = "The\tO\nfrigate\tO\nMorning\tB-vessel\nTide\tI-vessel\nleft\tO\nOslo\tO\n.\tO\n\n"
-                          "The\tO\ntanker\tO\nGrey\tB-vessel\nGull\tI-vessel\nsank\tO\nnear\tO\nRiga\tO\n.\tO\n\n"
-                          "Anna\tO\nWeber\tO\nmet\tO\nMarek\tO\nNovak\tO\n.\tO\n";
+  const std::string bio =
+      "The\tO\nfrigate\tO\nMorning\tB-vessel\nTide\tI-vessel\nleft\tO\nOslo\tO\n.\tO\n\n"
+      "The\tO\ntanker\tO\nGrey\tB-vessel\nGull\tI-vessel\nsank\tO\nnear\tO\nRiga\tO\n.\tO\n\n"
+      "Anna\tO\nWeber\tO\nmet\tO\nMarek\tO\nNovak\tO\n.\tO\n";
   const auto vessels = train::train_names(train::read_names(written("vessel.bio", bio)), {}, core(), {});
-  const Model both = core().with_names(written("malware.image", malware().image)).with_names(written("vessel.image", vessels.image));
+  const Model both =
+      core().with_names(written("malware.image", malware().image)).with_names(written("vessel.image", vessels.image));
   REQUIRE(both.name_types().size() == builtin_name_types + 2);
   CHECK(both.name_types().find("malware") == static_cast<NameType>(builtin_name_types));
   CHECK(both.name_types().find("vessel") == static_cast<NameType>(builtin_name_types + 1));
   CHECK(core().name_types().size() == builtin_name_types);
-  const Extractor extractor({.name_model_files = {written("malware.image", malware().image), written("vessel.image", vessels.image)}});
-  const EventGraph graph = extractor.extract("The frigate Morning Tide left Riga. The ransomware Blackmoth encrypted the files of a bank.");
+  const Extractor extractor(
+      {.name_model_files = {written("malware.image", malware().image), written("vessel.image", vessels.image)}});
+  const EventGraph graph =
+      extractor.extract("The frigate Morning Tide left Riga. The ransomware Blackmoth encrypted the files of a bank.");
   CHECK(names_of_type(graph, "vessel") == std::vector<std::string>{"Morning Tide"});
   CHECK(names_of_type(graph, "malware") == std::vector<std::string>{"Blackmoth"});
 }
 
 TEST_CASE("only the types that are asked for are learned", "[train]") {
   const auto sentences = train::read_names(written("two.bio", "Velora\tB-malware\nhit\tO\nOslo\tB-place\n"));
-  CHECK(train::train_names(sentences, {}, core(), {.types = {"place"}, .epochs = 3}).types == std::vector<std::string>{"place"});
+  CHECK(train::train_names(sentences, {}, core(), {.types = {"place"}, .epochs = 3}).types ==
+        std::vector<std::string>{"place"});
   CHECK(has(message_of([&] { train::train_names(sentences, {}, core(), {.types = {"vessel"}}); }), "vessel"));
 }
 
 TEST_CASE("a BIO file that is wrong is told with its line", "[train]") {
-  const auto told = [](const std::string& bio) { return message_of([&] { train::read_names(written("wrong.bio", bio)); }); };
+  const auto told = [](const std::string& bio) {
+    return message_of([&] { train::read_names(written("wrong.bio", bio)); });
+  };
   CHECK(has(told("Velora\tB-malware\nhit O\n"), "wrong.bio:2: TOKEN<tab>TAG is expected"));
-  CHECK(has(told("Velora\tB-malware\n\nOslo\tX-place\n"), "wrong.bio:3: the tag O, B-TYPE or I-TYPE is expected, found \"X-place\""));
+  CHECK(has(told("Velora\tB-malware\n\nOslo\tX-place\n"),
+            "wrong.bio:3: the tag O, B-TYPE or I-TYPE is expected, found \"X-place\""));
   CHECK(has(told("Velora\tB-\n"), "wrong.bio:1:"));
   CHECK(has(told("\tO\n"), "wrong.bio:1:"));
   CHECK(has(told("\n-DOCSTART-\tO\n"), "found no sentence"));
@@ -88,7 +99,9 @@ TEST_CASE("a BIO file that is wrong is told with its line", "[train]") {
 }
 
 TEST_CASE("sentences without names, and types that are no words, teach nothing", "[train]") {
-  const auto train = [](const std::string& bio) { train::train_names(train::read_names(written("odd.bio", bio)), {}, core(), {}); };
+  const auto train = [](const std::string& bio) {
+    train::train_names(train::read_names(written("odd.bio", bio)), {}, core(), {});
+  };
   CHECK(has(message_of([&] { train("Oslo\tO\n"); }), "no names in the training sentences"));
   CHECK(has(message_of([&] { train("Oslo\tB-a place\n"); }), "a place"));
 }
@@ -102,7 +115,9 @@ TEST_CASE("an I- tag that continues nothing begins a name", "[train]") {
 
 TEST_CASE("a damaged or foreign model of names is refused, and the message says why", "[train]") {
   const std::string good = malware().image;
-  const auto told = [](const std::string& bytes) { return message_of([&] { core().with_names(written("bad.image", bytes)); }); };
+  const auto told = [](const std::string& bytes) {
+    return message_of([&] { core().with_names(written("bad.image", bytes)); });
+  };
   CHECK(told(good).empty());
   CHECK(has(told(good.substr(0, good.size() / 2)), "bad.image: the model is cut"));
   std::string flipped = good;

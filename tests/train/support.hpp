@@ -36,8 +36,8 @@ inline const Model& core() {
 
 /// The model of names that the example's sentences teach.
 inline const train::TrainedNames& malware() {
-  static const train::TrainedNames trained =
-      train::train_names(train::read_names(examples + "malware-train.bio"), train::read_names(examples + "malware-dev.bio"), core(), {});
+  static const train::TrainedNames trained = train::train_names(
+      train::read_names(examples + "malware-train.bio"), train::read_names(examples + "malware-dev.bio"), core(), {});
   return trained;
 }
 

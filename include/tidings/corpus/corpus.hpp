@@ -1,12 +1,12 @@
 // Corpus: many documents, one graph; kept in one file that outlives crashes.
 //
-// Every document's own graph is stored as it is. Which nodes are the same thing is decided when the graph of all is asked
-// for (merge_graphs), from nothing but the documents that are there, in the order of their keys. So the order in
+// Every document's own graph is stored as it is. Which nodes are the same thing is decided when the graph of all is
+// asked for (merge_graphs), from nothing but the documents that are there, in the order of their keys. So the order in
 // which documents came changes no byte, and a document that was removed leaves no trace in what is asked afterwards.
 //
 // The file is an SQLite database (application id "TDNG") in write-ahead mode: what was committed survives the death of
-// the program at any moment, and other programs may read meanwhile. Beside it SQLite keeps FILE-wal and FILE-shm while it
-// is open.
+// the program at any moment, and other programs may read meanwhile. Beside it SQLite keeps FILE-wal and FILE-shm while
+// it is open.
 #pragma once
 
 #include <cstddef>
@@ -35,9 +35,9 @@ class Corpus {
   Corpus(Corpus&&) noexcept;
   Corpus& operator=(Corpus&&) noexcept;
 
-  /// Adds the graph of one document under `key_of` it. False where there is one of that key already: nothing is done. `fingerprint`
-  /// is the caller's own: what the graph was made from. Throws Error for a graph of none or several documents, or with
-  /// another unit of offsets than those before.
+  /// Adds the graph of one document under `key_of` it. False where there is one of that key already: nothing is done.
+  /// `fingerprint` is the caller's own: what the graph was made from. Throws Error for a graph of none or several
+  /// documents, or with another unit of offsets than those before.
   bool add(const EventGraph& graph, std::uint64_t fingerprint = 0);
   /// The same, in the place of what had that key. True where there was one.
   bool replace(const EventGraph& graph, std::uint64_t fingerprint = 0);

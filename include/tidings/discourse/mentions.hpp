@@ -10,18 +10,19 @@ enum class Gender : std::uint8_t { unknown, male, female, neuter };
 enum class GrammaticalNumber : std::uint8_t { unknown, singular, plural };
 
 struct Mention {
-  TokenRange extent;   ///< as annotators mark it: with determiner and modifiers, without relative clauses and appositions
-  TokenRange phrase;   ///< the whole noun phrase: `extent`, and behind it the clauses that say which one
+  TokenRange
+      extent;  ///< as annotators mark it: with determiner and modifiers, without relative clauses and appositions
+  TokenRange phrase;      ///< the whole noun phrase: `extent`, and behind it the clauses that say which one
   TokenRange head_range;  ///< the name itself, or the head word
-  TokenId head;        ///< syntactic head of `extent`: in `head_range`, or a title before it
+  TokenId head;           ///< syntactic head of `extent`: in `head_range`, or a title before it
   MentionForm form = MentionForm::nominal;
   NameType type = NameType::other;
   Gender gender = Gender::unknown;
   GrammaticalNumber number = GrammaticalNumber::unknown;
   bool animate = false;
-  NameId name;         ///< where a name recogniser found it; none for nominals, pronouns and for parts of names
+  NameId name;                ///< where a name recogniser found it; none for nominals, pronouns and for parts of names
   bool coordination = false;  ///< "Rice and Meng": a set; its `head` is that of the first member
-  MentionId whole;     ///< the mention it is a part of: nested names, members of a coordination; else none
+  MentionId whole;            ///< the mention it is a part of: nested names, members of a coordination; else none
   float score = 1;
 };
 

@@ -8,18 +8,19 @@ namespace tidings {
 
 /// Somebody says something: "Obama said …", "according to Reuters", a quotation.
 struct Claim {
-  MentionId source;              ///< none where nobody is named ("reportedly", "it was alleged")
-  std::vector<MentionId> chain;  ///< who tells of the source, nearest first: "According to Reuters, Xinhua stated that Meng said"
-  TokenRange cue;                ///< "said", "according to", "reportedly"; empty for a quotation without one
-  TokenRange content;            ///< without the quotation marks
+  MentionId source;  ///< none where nobody is named ("reportedly", "it was alleged")
+  std::vector<MentionId>
+      chain;           ///< who tells of the source, nearest first: "According to Reuters, Xinhua stated that Meng said"
+  TokenRange cue;      ///< "said", "according to", "reportedly"; empty for a quotation without one
+  TokenRange content;  ///< without the quotation marks
   ClaimForm form = ClaimForm::indirect;
-  PredicateId predicate;         ///< of the cue, where it is a verb or noun
-  ClaimId whole;                 ///< the claim it is told in; else none
+  PredicateId predicate;  ///< of the cue, where it is a verb or noun
+  ClaimId whole;          ///< the claim it is told in; else none
 };
 
 struct Claims {
-  IdVector<ClaimId, Claim> items;           ///< in the order of the cue (of the content, where there is no cue)
-  IdVector<TokenId, ClaimId> innermost;     ///< the claim whose content a token is in; none: the author's own words
+  IdVector<ClaimId, Claim> items;        ///< in the order of the cue (of the content, where there is no cue)
+  IdVector<TokenId, ClaimId> innermost;  ///< the claim whose content a token is in; none: the author's own words
 };
 
 class Knowledge;

@@ -19,7 +19,7 @@ struct RoleFiller {
 };
 
 struct EventMention {
-  std::string type;     ///< key of the ontology
+  std::string type;  ///< key of the ontology
   TokenRange trigger;
   TokenId head;
   EventForm form = EventForm::verb;
@@ -27,13 +27,13 @@ struct EventMention {
   Modality modality = Modality::actual;
   Polarity polarity = Polarity::positive;
   EventTense tense = EventTense::unknown;
-  std::string phase;    ///< "begin", "continue", "end"; else empty
-  std::string count;    ///< "two"; else empty
+  std::string phase;                         ///< "begin", "continue", "end"; else empty
+  std::string count;                         ///< "two"; else empty
   std::map<std::string, std::string> codes;  ///< plover, cameo, ace
   std::vector<RoleFiller> roles;
   std::vector<TimeId> times;  ///< when it happens: its own time expressions
   EventMentionId same_as;  ///< an earlier mention that tells the same in one phrase: "reach" and "agreement"; else none
-  ClaimId claim;        ///< the innermost claim whose content it is told in; none: the author tells it
+  ClaimId claim;           ///< the innermost claim whose content it is told in; none: the author tells it
   std::string rule;
   float score = 1;
 };
@@ -53,12 +53,12 @@ struct Events {
   IdVector<EventMentionId, EventMention> mentions;  ///< in the order of `head`
   IdVector<TokenId, EventMentionId> of_head;
   IdVector<EventMentionId, EventId> of_mention;
-  IdVector<EventId, Event> items;                   ///< in the order of first mention
+  IdVector<EventId, Event> items;  ///< in the order of first mention
 };
 
-/// From event to event: FROM before TO ("after" is written as the reversed `before`), FROM during TO, FROM part of TO, FROM
-/// causes TO, FROM is done for TO (purpose), TO happens if FROM does (condition), FROM contradicts TO, FROM is another of
-/// TO's kind.
+/// From event to event: FROM before TO ("after" is written as the reversed `before`), FROM during TO, FROM part of TO,
+/// FROM causes TO, FROM is done for TO (purpose), TO happens if FROM does (condition), FROM contradicts TO, FROM is
+/// another of TO's kind.
 struct EventLink {
   LinkType type = LinkType::before;
   EventId from;
@@ -79,10 +79,10 @@ struct Document;
 /// Reads all layers of `document` down to claims. Linear in the length of the document; thread-safe.
 Events find_events(const Document& document, const RuleSet& rules, const Knowledge& knowledge);
 
-/// Order, cause, part and purpose among the events, from words, tense and dates. `before` and `during` hold together: no
-/// chain of them leads an event before itself. What follows from other links is not written (an event is tied by dates to
-/// the last one that ended before it and the first that begins after it), so that there are a few links an event.
-/// Reads all layers down to events; near linear; thread-safe.
+/// Order, cause, part and purpose among the events, from words, tense and dates. `before` and `during` hold together:
+/// no chain of them leads an event before itself. What follows from other links is not written (an event is tied by
+/// dates to the last one that ended before it and the first that begins after it), so that there are a few links an
+/// event. Reads all layers down to events; near linear; thread-safe.
 EventLinks link_events(const Document& document, const RuleSet& rules, const Knowledge& knowledge);
 
 }  // namespace tidings

@@ -29,7 +29,8 @@ inline void append_cell(std::string& out, std::string_view text) {
 /// The same for people's spreadsheets: a text that a spreadsheet would run as a formula gets an apostrophe before it.
 inline void append_safe_cell(std::string& out, std::string_view text) {
   const std::size_t at = text.find_first_not_of(" \t\r\n");
-  static constexpr std::string_view wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};  // ＝＋－＠
+  static constexpr std::string_view wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+                                              "\xEF\xBC\xA0"};  // ＝＋－＠
   bool formula = false;
   if (at != std::string_view::npos) {
     formula = std::string_view("=+-@|%").find(text[at]) != std::string_view::npos;
@@ -107,15 +108,19 @@ inline void write_neo4j_nodes(std::ostream& stream, const EventGraph& graph) {
   std::string& out = pages.text();
   out += "id:ID,:LABEL";
   for (const auto& field : fields::of_nodes) {
-    out += ',' + std::string(field.name) + (field.name == "aliases" ? ":string[]" : std::string(csv::neo4j_types[static_cast<std::size_t>(field.type)]));
+    out +=
+        ',' + std::string(field.name) +
+        (field.name == "aliases" ? ":string[]" : std::string(csv::neo4j_types[static_cast<std::size_t>(field.type)]));
   }
   out += '\n';
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
     csv::append_cell(out, csv::on_one_line(graph[v].id));
-    out += ",\"Tidings;" + fields::word(to_string(graph[v].kind), false) + ';' + fields::word(graph[v].type, false) + '"';
+    out +=
+        ",\"Tidings;" + fields::word(to_string(graph[v].kind), false) + ';' + fields::word(graph[v].type, false) + '"';
     for (const auto& field : fields::of_nodes) {
       out += ',';
-      csv::append_cell(out, csv::on_one_line(field.name == "aliases" ? csv::neo4j_list(graph[v].aliases) : field.of(graph, v)));
+      csv::append_cell(
+          out, csv::on_one_line(field.name == "aliases" ? csv::neo4j_list(graph[v].aliases) : field.of(graph, v)));
     }
     out += '\n';
     pages.turn();
@@ -127,7 +132,8 @@ inline void write_neo4j_edges(std::ostream& stream, const EventGraph& graph) {
   Pages pages(stream);
   std::string& out = pages.text();
   out += ":START_ID,:END_ID,:TYPE,id";
-  for (const auto& field : fields::of_edges) out += ',' + std::string(field.name) + std::string(csv::neo4j_types[static_cast<std::size_t>(field.type)]);
+  for (const auto& field : fields::of_edges)
+    out += ',' + std::string(field.name) + std::string(csv::neo4j_types[static_cast<std::size_t>(field.type)]);
   out += '\n';
   for (const EdgeRef e : boost::make_iterator_range(edges(graph))) {
     csv::append_cell(out, csv::on_one_line(graph[source(e, graph)].id));

@@ -14,8 +14,8 @@ namespace tidings {
 
 namespace cypher {
 
-/// `text` as an expression that is this string. Some engines take \u0027 for a quotation mark before they look at strings,
-/// so a backslash before a 'u' ends one literal, and the 'u' begins the next.
+/// `text` as an expression that is this string. Some engines take \u0027 for a quotation mark before they look at
+/// strings, so a backslash before a 'u' ends one literal, and the 'u' begins the next.
 inline void append_string(std::string& out, std::string_view text) {
   out += '\'';
   bool after_backslash = false;
@@ -54,7 +54,8 @@ inline void write_cypher(std::ostream& stream, const EventGraph& graph) {
   Pages pages(stream);
   std::string& out = pages.text();
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
-    out += "CREATE (:Tidings:" + fields::word(to_string(graph[v].kind), false) + ':' + fields::word(graph[v].type, false);
+    out +=
+        "CREATE (:Tidings:" + fields::word(to_string(graph[v].kind), false) + ':' + fields::word(graph[v].type, false);
     cypher::append_properties(out, fields::of_nodes, graph, v, graph[v].id);
     out += ");\n";
     pages.turn();

@@ -61,12 +61,14 @@ inline std::string text_of(std::chrono::sys_days day) {
     std::string digits = std::to_string(number);
     return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
   };
-  return padded(int(date.year()), 4) + '-' + padded(int(unsigned(date.month())), 2) + '-' + padded(int(unsigned(date.day())), 2);
+  return padded(int(date.year()), 4) + '-' + padded(int(unsigned(date.month())), 2) + '-' +
+         padded(int(unsigned(date.day())), 2);
 }
 
 /// "2015-09-07 to 2015-09-12", "2015-09"
 inline std::string text_of(const When& when) {
-  if (when.begin.empty() || when.end.empty() || when.begin == when.end) return when.begin.empty() ? when.end : when.begin;
+  if (when.begin.empty() || when.end.empty() || when.begin == when.end)
+    return when.begin.empty() ? when.end : when.begin;
   return when.begin + " to " + when.end;
 }
 

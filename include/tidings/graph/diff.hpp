@@ -24,16 +24,17 @@ namespace tidings {
 
 /// Refs are into the graphs that were compared: `removed` and `split` into the earlier, the rest into the later.
 struct GraphDiff {
-  std::vector<NodeRef> added;                            ///< no words in common with any before
+  std::vector<NodeRef> added;  ///< no words in common with any before
   std::vector<NodeRef> removed;
-  std::vector<std::pair<NodeRef, NodeRef>> changed;      ///< (before, after): other name, type, certainty, time or attributes
+  std::vector<std::pair<NodeRef, NodeRef>>
+      changed;  ///< (before, after): other name, type, certainty, time or attributes
   std::vector<std::pair<NodeRef, std::vector<NodeRef>>> merged;  ///< (after, the several before)
   std::vector<std::pair<NodeRef, std::vector<NodeRef>>> split;   ///< (before, the several after)
   std::vector<EdgeRef> added_edges;
   std::vector<EdgeRef> removed_edges;
   bool empty() const noexcept {
-    return added.empty() && removed.empty() && changed.empty() && merged.empty() && split.empty() && added_edges.empty() &&
-           removed_edges.empty();
+    return added.empty() && removed.empty() && changed.empty() && merged.empty() && split.empty() &&
+           added_edges.empty() && removed_edges.empty();
   }
 };
 
@@ -66,8 +67,10 @@ inline bool says_the_same(const Node& a, const Node& b) {
 class Classes {
  public:
   Classes(const EventGraph& before, const EventGraph& after)
-      : first_after_(num_vertices(before)), parent_(num_vertices(before) + num_vertices(after)),
-        before_(num_vertices(before)), after_(num_vertices(after)) {
+      : first_after_(num_vertices(before)),
+        parent_(num_vertices(before) + num_vertices(after)),
+        before_(num_vertices(before)),
+        after_(num_vertices(after)) {
     std::iota(parent_.begin(), parent_.end(), std::size_t{0});
     const std::map<Place, NodeRef> known = places(before);
     for (const auto& [place, v] : places(after)) {
@@ -103,7 +106,8 @@ inline GraphDiff diff(const EventGraph& before, const EventGraph& after) {
     const std::set<NodeRef>& were = classes.befores_of(v);
     if (were.empty()) out.added.push_back(v);
     if (were.size() > 1) out.merged.push_back({v, {were.begin(), were.end()}});
-    if (were.size() == 1 && classes.afters_of(*were.begin()).size() == 1 && !diffs::says_the_same(before[*were.begin()], after[v])) {
+    if (were.size() == 1 && classes.afters_of(*were.begin()).size() == 1 &&
+        !diffs::says_the_same(before[*were.begin()], after[v])) {
       out.changed.emplace_back(*were.begin(), v);
     }
   }
@@ -116,10 +120,12 @@ inline GraphDiff diff(const EventGraph& before, const EventGraph& after) {
   std::set<Fact> facts_before;
   std::set<Fact> facts_after;
   const auto fact_before = [&](EdgeRef e) {
-    return Fact(classes.class_before(source(e, before)), classes.class_before(target(e, before)), before[e].kind, before[e].type);
+    return Fact(classes.class_before(source(e, before)), classes.class_before(target(e, before)), before[e].kind,
+                before[e].type);
   };
   const auto fact_after = [&](EdgeRef e) {
-    return Fact(classes.class_after(source(e, after)), classes.class_after(target(e, after)), after[e].kind, after[e].type);
+    return Fact(classes.class_after(source(e, after)), classes.class_after(target(e, after)), after[e].kind,
+                after[e].type);
   };
   for (const EdgeRef e : boost::make_iterator_range(edges(before))) facts_before.insert(fact_before(e));
   for (const EdgeRef e : boost::make_iterator_range(edges(after))) {
@@ -132,7 +138,8 @@ inline GraphDiff diff(const EventGraph& before, const EventGraph& after) {
   return out;
 }
 
-/// A difference in words: "+" is new, "-" is gone, "~" has changed, ">" were several and are one, "<" was one and is several.
+/// A difference in words: "+" is new, "-" is gone, "~" has changed, ">" were several and are one, "<" was one and is
+/// several.
 inline void write_diff(std::ostream& out, const GraphDiff& diff, const EventGraph& before, const EventGraph& after) {
   const auto node = [](const EventGraph& g, NodeRef v) { return brief(g[v]) + "  <" + g[v].id + '>'; };
   const auto edge = [](const EventGraph& g, EdgeRef e) {
@@ -146,7 +153,8 @@ inline void write_diff(std::ostream& out, const GraphDiff& diff, const EventGrap
   for (const NodeRef v : diff.removed) out << "- " << node(before, v) << '\n';
   for (const NodeRef v : diff.added) out << "+ " << node(after, v) << '\n';
   for (const auto& [was, is] : diff.changed) out << "~ " << node(before, was) << "  =>  " << node(after, is) << '\n';
-  for (const auto& [is, were] : diff.merged) out << "> " << several(before, were) << "  =>  " << node(after, is) << '\n';
+  for (const auto& [is, were] : diff.merged)
+    out << "> " << several(before, were) << "  =>  " << node(after, is) << '\n';
   for (const auto& [was, are] : diff.split) out << "< " << node(before, was) << "  =>  " << several(after, are) << '\n';
   for (const EdgeRef e : diff.removed_edges) out << "- " << edge(before, e) << '\n';
   for (const EdgeRef e : diff.added_edges) out << "+ " << edge(after, e) << '\n';

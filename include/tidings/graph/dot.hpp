@@ -1,8 +1,8 @@
 // DOT of a graph (graphviz.org/doc/info/lang.html): to look at it. Header-only.
 //
 // Entities are rounded and coloured by type, events are boxes, times are notes. What is only planned, possible, alleged
-// or hypothetical has a broken line, and so have its roles. Every node and edge shows its words as a tooltip in SVG. What a
-// text makes much of is written larger; what it tells only in passing is folded away unless `all` is asked for.
+// or hypothetical has a broken line, and so have its roles. Every node and edge shows its words as a tooltip in SVG.
+// What a text makes much of is written larger; what it tells only in passing is folded away unless `all` is asked for.
 #pragma once
 
 #include <algorithm>
@@ -21,10 +21,11 @@
 namespace tidings {
 
 struct DotOptions {
-  bool all = false;        ///< plain statements, events of no type and things without a name too, and any number of nodes
-  std::size_t nodes = 80;  ///< draw only so many: the events that bring most together, with what they link; 0: any number
-  bool unlinked = false;   ///< draw nodes without edges too
-  bool times = true;       ///< draw time nodes (events tell their day in any case)
+  bool all = false;  ///< plain statements, events of no type and things without a name too, and any number of nodes
+  std::size_t nodes =
+      80;  ///< draw only so many: the events that bring most together, with what they link; 0: any number
+  bool unlinked = false;  ///< draw nodes without edges too
+  bool times = true;      ///< draw time nodes (events tell their day in any case)
   bool legend = true;
 };
 
@@ -105,20 +106,26 @@ inline Colours colours_of(const Node& node) {
 
 inline std::string_view shape_of(NodeKind kind) {
   switch (kind) {
-    case NodeKind::entity: return "box";
-    case NodeKind::event: return "box";
-    case NodeKind::time: return "note";
+    case NodeKind::entity:
+      return "box";
+    case NodeKind::event:
+      return "box";
+    case NodeKind::time:
+      return "note";
   }
   return "box";
 }
 
 inline std::string_view line_of(Modality modality) {
   switch (modality) {
-    case Modality::actual: return "solid";
+    case Modality::actual:
+      return "solid";
     case Modality::planned:
     case Modality::possible:
-    case Modality::alleged: return "dashed";
-    case Modality::hypothetical: return "dotted";
+    case Modality::alleged:
+      return "dashed";
+    case Modality::hypothetical:
+      return "dotted";
   }
   return "solid";
 }
@@ -159,7 +166,8 @@ inline unsigned font_size(const Node& node, std::uint32_t weight) {
   return 11 + std::min<std::uint32_t>(weight / 8, node.kind == NodeKind::entity ? 6 : 3);
 }
 
-inline void append_node(std::string& out, std::string_view id, const Node& node, std::string_view tooltip, std::uint32_t weight) {
+inline void append_node(std::string& out, std::string_view id, const Node& node, std::string_view tooltip,
+                        std::uint32_t weight) {
   const Colours colours = colours_of(node);
   out += in_quotes(id) + " [label=" + in_quotes(label_of(node));
   out += ", shape=" + std::string(shape_of(node.kind));
@@ -185,10 +193,14 @@ inline std::string edge_style(const Edge& edge, const Node& from) {
   switch (edge.kind) {
     case EdgeKind::role:
       return "color=\"#5a5a5a\", style=" + std::string(line_of(from.modality));
-    case EdgeKind::time: return "color=\"#b39b2e\", fontcolor=\"#8a771f\", arrowhead=none, weight=0";
-    case EdgeKind::order: return "color=\"#c04a3a\", fontcolor=\"#c04a3a\", arrowhead=vee, constraint=false";
-    case EdgeKind::relation: return "color=\"#2f6db0\", fontcolor=\"#2f6db0\", arrowhead=empty";
-    case EdgeKind::source: return "color=\"#9a9a9a\", fontcolor=\"#8a8a8a\", style=dotted, arrowhead=odot, weight=0";
+    case EdgeKind::time:
+      return "color=\"#b39b2e\", fontcolor=\"#8a771f\", arrowhead=none, weight=0";
+    case EdgeKind::order:
+      return "color=\"#c04a3a\", fontcolor=\"#c04a3a\", arrowhead=vee, constraint=false";
+    case EdgeKind::relation:
+      return "color=\"#2f6db0\", fontcolor=\"#2f6db0\", arrowhead=empty";
+    case EdgeKind::source:
+      return "color=\"#9a9a9a\", fontcolor=\"#8a8a8a\", style=dotted, arrowhead=odot, weight=0";
   }
   return {};
 }
@@ -201,30 +213,37 @@ inline void append_legend(std::string& out) {
     std::string_view type;
     Modality modality = Modality::actual;
   };
-  static constexpr Sample samples[] = {
-      {"person", NodeKind::entity, "person"}, {"organization", NodeKind::entity, "organization"},
-      {"place", NodeKind::entity, "location"}, {"group", NodeKind::entity, "group"}, {"event", NodeKind::event, ""},
-      {"planned, possible", NodeKind::event, "", Modality::planned}, {"alleged", NodeKind::event, "", Modality::alleged},
-      {"supposed", NodeKind::event, "", Modality::hypothetical}, {"time", NodeKind::time, "date"}};
-  static constexpr std::pair<std::string_view, std::string_view> lines[] = {
-      {"role in an event", "#5a5a5a"}, {"position, relation", "#2f6db0"}, {"order of events", "#c04a3a"},
-      {"time", "#8a771f"}, {"according to", "#8a8a8a"}};
-  out += "  \"legend\" [shape=plain, label=<<table border=\"1\" color=\"#cccccc\" style=\"rounded\" cellborder=\"0\" "
-         "cellspacing=\"5\" cellpadding=\"3\"><tr>";
+  static constexpr Sample samples[] = {{"person", NodeKind::entity, "person"},
+                                       {"organization", NodeKind::entity, "organization"},
+                                       {"place", NodeKind::entity, "location"},
+                                       {"group", NodeKind::entity, "group"},
+                                       {"event", NodeKind::event, ""},
+                                       {"planned, possible", NodeKind::event, "", Modality::planned},
+                                       {"alleged", NodeKind::event, "", Modality::alleged},
+                                       {"supposed", NodeKind::event, "", Modality::hypothetical},
+                                       {"time", NodeKind::time, "date"}};
+  static constexpr std::pair<std::string_view, std::string_view> lines[] = {{"role in an event", "#5a5a5a"},
+                                                                            {"position, relation", "#2f6db0"},
+                                                                            {"order of events", "#c04a3a"},
+                                                                            {"time", "#8a771f"},
+                                                                            {"according to", "#8a8a8a"}};
+  out +=
+      "  \"legend\" [shape=plain, label=<<table border=\"1\" color=\"#cccccc\" style=\"rounded\" cellborder=\"0\" "
+      "cellspacing=\"5\" cellpadding=\"3\"><tr>";
   for (const Sample& sample : samples) {
     Node node;
     node.kind = sample.kind;
     node.type = sample.type;
     const Colours colours = colours_of(node);
-    out += "<td border=\"1\" bgcolor=\"" + std::string(colours.fill) + "\" color=\"" + std::string(colours.line) + "\" style=\"" +
-           std::string(node.kind == NodeKind::entity ? "rounded" : line_of(sample.modality)) + "\"><font point-size=\"9\">" +
-           std::string(sample.name) + "</font></td>";
+    out += "<td border=\"1\" bgcolor=\"" + std::string(colours.fill) + "\" color=\"" + std::string(colours.line) +
+           "\" style=\"" + std::string(node.kind == NodeKind::entity ? "rounded" : line_of(sample.modality)) +
+           "\"><font point-size=\"9\">" + std::string(sample.name) + "</font></td>";
   }
   out += "</tr><tr>";
   for (const auto& [name, colour] : lines) {
     const bool wide = &name != &lines[3].first;
-    out += std::string(wide ? "<td colspan=\"2\">" : "<td>") + "<font point-size=\"9\" color=\"" + std::string(colour) + "\">→ " +
-           std::string(name) + "</font></td>";
+    out += std::string(wide ? "<td colspan=\"2\">" : "<td>") + "<font point-size=\"9\" color=\"" + std::string(colour) +
+           "\">→ " + std::string(name) + "</font></td>";
   }
   out += "</tr></table>>];\n";
 }
@@ -237,7 +256,8 @@ inline bool is_in_passing(const EventGraph& graph, NodeRef v) {
   if (node.kind == NodeKind::event) {
     return node.type == "statement.say" || (node.type == "other.event" && named_fillers(graph, v) < 2);
   }
-  const bool actor = node.type == "person" || node.type == "organization" || node.type == "location" || node.type == "group";
+  const bool actor =
+      node.type == "person" || node.type == "organization" || node.type == "location" || node.type == "group";
   return !actor && !is_named(node) && in_degree(v, graph) + out_degree(v, graph) < 2;
 }
 
@@ -255,7 +275,8 @@ inline void drop_unlinked(const EventGraph& graph, std::vector<bool>& drawn) {
 }
 
 /// Keeps `most` nodes: the events that bring most together, each with what it links, the weightiest first.
-inline void keep_most(const EventGraph& graph, std::vector<bool>& drawn, std::size_t most, const std::vector<std::uint32_t>& weight) {
+inline void keep_most(const EventGraph& graph, std::vector<bool>& drawn, std::size_t most,
+                      const std::vector<std::uint32_t>& weight) {
   std::vector<NodeRef> events;
   for (NodeRef v = 0; v < drawn.size(); ++v) {
     if (drawn[v] && graph[v].kind == NodeKind::event) events.push_back(v);
@@ -279,7 +300,8 @@ inline void keep_most(const EventGraph& graph, std::vector<bool>& drawn, std::si
   drawn = kept;
 }
 
-inline std::vector<bool> drawn_nodes(const EventGraph& graph, const DotOptions& options, const std::vector<std::uint32_t>& weight) {
+inline std::vector<bool> drawn_nodes(const EventGraph& graph, const DotOptions& options,
+                                     const std::vector<std::uint32_t>& weight) {
   std::vector<bool> drawn(num_vertices(graph));
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
     const bool wanted = options.times || graph[v].kind != NodeKind::time;
@@ -312,12 +334,16 @@ inline void append_dot(std::string& out, const EventGraph& graph, const DotOptio
   const auto count = static_cast<std::size_t>(std::count(drawn.begin(), drawn.end(), true));
   const std::string title = dot::title_of(graph);
   if (count < num_vertices(graph)) {
-    out += "// " + std::to_string(count) + " of " + std::to_string(num_vertices(graph)) + " nodes: the option `all` draws the others too\n";
+    out += "// " + std::to_string(count) + " of " + std::to_string(num_vertices(graph)) +
+           " nodes: the option `all` draws the others too\n";
   }
-  out += "digraph tidings {\n  charset=\"UTF-8\"; rankdir=LR; ranksep=0.7; nodesep=0.22; fontname=\"Helvetica\"; fontsize=16; "
-         "labelloc=t; splines=true;\n  label=" + dot::in_quotes(title) +
-         ";\n  node [fontname=\"Helvetica\", fontsize=11, margin=\"0.12,0.06\"];\n"
-         "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n";
+  out +=
+      "digraph tidings {\n  charset=\"UTF-8\"; rankdir=LR; ranksep=0.7; nodesep=0.22; fontname=\"Helvetica\"; "
+      "fontsize=16; "
+      "labelloc=t; splines=true;\n  label=" +
+      dot::in_quotes(title) +
+      ";\n  node [fontname=\"Helvetica\", fontsize=11, margin=\"0.12,0.06\"];\n"
+      "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n";
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
     if (!drawn[v]) continue;
     out += "  ";
@@ -327,9 +353,9 @@ inline void append_dot(std::string& out, const EventGraph& graph, const DotOptio
     const NodeRef from = source(e, graph);
     const NodeRef to = target(e, graph);
     if (!drawn[from] || !drawn[to]) continue;
-    out += "  " + dot::in_quotes(graph[from].id) + " -> " + dot::in_quotes(graph[to].id) + " [label=" +
-           dot::in_quotes(dot::edge_label(graph[e])) + ", " + dot::edge_style(graph[e], graph[from]) + ", tooltip=" +
-           dot::in_quotes(dot::words_of(graph[e].mentions)) + "];\n";
+    out += "  " + dot::in_quotes(graph[from].id) + " -> " + dot::in_quotes(graph[to].id) +
+           " [label=" + dot::in_quotes(dot::edge_label(graph[e])) + ", " + dot::edge_style(graph[e], graph[from]) +
+           ", tooltip=" + dot::in_quotes(dot::words_of(graph[e].mentions)) + "];\n";
   }
   if (options.legend) dot::append_legend(out);
   out += "}\n";

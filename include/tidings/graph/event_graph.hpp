@@ -22,8 +22,8 @@ enum class EdgeKind : std::uint8_t { role, time, order, relation, source };
 template <>
 inline constexpr std::array terms::names<NodeKind> = std::to_array<std::string_view>({"entity", "event", "time"});
 template <>
-inline constexpr std::array terms::names<EdgeKind> = std::to_array<std::string_view>(
-    {"role", "time", "order", "relation", "source"});
+inline constexpr std::array terms::names<EdgeKind> = std::to_array<std::string_view>({"role", "time", "order",
+                                                                                      "relation", "source"});
 
 /// [begin, end) in the graph's unit of offsets.
 struct TextSpan {
@@ -36,11 +36,11 @@ struct TextSpan {
 struct Evidence {
   std::uint32_t document = 0;  ///< index into GraphInfo::documents
   TextSpan span;
-  std::string text;            ///< the document's text at `span`, as it stands there (any bytes)
-  std::string form;            ///< "name", "nominal", "pronoun"; "verb", "noun", …; empty for times and edges
+  std::string text;  ///< the document's text at `span`, as it stands there (any bytes)
+  std::string form;  ///< "name", "nominal", "pronoun"; "verb", "noun", …; empty for times and edges
   std::optional<TextSpan> head;
   std::optional<TextSpan> sentence;
-  std::string rule;            ///< what found it: "contact.meet/with"; empty where a model did
+  std::string rule;  ///< what found it: "contact.meet/with"; empty where a model did
   float score = 1;
 };
 
@@ -54,24 +54,24 @@ struct When {
 };
 
 struct Node {
-  std::string id;    ///< "e1", "v1", "t1"
+  std::string id;  ///< "e1", "v1", "t1"
   NodeKind kind = NodeKind::entity;
   std::string type;  ///< "person", "contact.meet", "date"
   std::string name;
   std::vector<std::string> aliases;
   Attributes attributes;
-  Modality modality = Modality::actual;      ///< events only, as the next four
+  Modality modality = Modality::actual;  ///< events only, as the next four
   Polarity polarity = Polarity::positive;
   EventTense tense = EventTense::unknown;
   std::optional<When> when;
-  Attributes codes;                          ///< plover, cameo, ace
-  std::string value;                         ///< times only: TIMEX3
+  Attributes codes;   ///< plover, cameo, ace
+  std::string value;  ///< times only: TIMEX3
   float score = 1;
-  std::vector<Evidence> mentions;            ///< never empty in a graph that the library made
+  std::vector<Evidence> mentions;  ///< never empty in a graph that the library made
 };
 
 struct Edge {
-  std::string id;    ///< "x1"
+  std::string id;  ///< "x1"
   EdgeKind kind = EdgeKind::role;
   std::string type;  ///< "agent", "at", "before", "position", "according-to"
   Attributes attributes;
@@ -80,8 +80,8 @@ struct Edge {
 };
 
 struct GraphDocument {
-  std::string id;    ///< "d1"
-  std::string key;   ///< the caller's own id; empty: none
+  std::string id;   ///< "d1"
+  std::string key;  ///< the caller's own id; empty: none
   std::string name;
   std::string published;  ///< "2015-09-13"; empty: not known
   std::string title;
@@ -91,7 +91,7 @@ struct GraphDocument {
 };
 
 struct GraphClaim {
-  std::string id;      ///< "c1"
+  std::string id;  ///< "c1"
   std::uint32_t document = 0;
   std::string source;  ///< id of a node; empty: nobody is named
   std::vector<std::string> chain;
@@ -114,8 +114,7 @@ struct GraphInfo {
 
 /// Owns everything in it; a copy is deep. Vertices are numbered from 0 in the order of first appearance. Reading from
 /// several threads is safe.
-using EventGraph =
-    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Node, Edge, GraphInfo>;
+using EventGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Node, Edge, GraphInfo>;
 using NodeRef = boost::graph_traits<EventGraph>::vertex_descriptor;
 using EdgeRef = boost::graph_traits<EventGraph>::edge_descriptor;
 

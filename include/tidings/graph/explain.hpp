@@ -28,11 +28,13 @@ inline std::optional<EdgeRef> edge_with_id(const EventGraph& graph, std::string_
   return std::nullopt;
 }
 
-/// Events that can't both be so: those that are linked by a `contradicts` edge, and those of the same type with the same
-/// people and places, at the same time as far as it is known, of which one happened and the other did not.
+/// Events that can't both be so: those that are linked by a `contradicts` edge, and those of the same type with the
+/// same people and places, at the same time as far as it is known, of which one happened and the other did not.
 inline std::vector<NodeRef> contradictions(const EventGraph& graph, NodeRef event) {
   std::set<NodeRef> found;
-  const auto is_contradiction = [&](EdgeRef e) { return graph[e].kind == EdgeKind::order && graph[e].type == "contradicts"; };
+  const auto is_contradiction = [&](EdgeRef e) {
+    return graph[e].kind == EdgeKind::order && graph[e].type == "contradicts";
+  };
   for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) {
     if (is_contradiction(e)) found.insert(target(e, graph));
   }
@@ -57,7 +59,8 @@ inline std::vector<NodeRef> contradictions(const EventGraph& graph, NodeRef even
 inline std::vector<const GraphClaim*> claims_about(const EventGraph& graph, NodeRef event) {
   std::vector<const GraphClaim*> found;
   for (const GraphClaim& claim : info(graph).claims) {
-    if (std::find(claim.events.begin(), claim.events.end(), graph[event].id) != claim.events.end()) found.push_back(&claim);
+    if (std::find(claim.events.begin(), claim.events.end(), graph[event].id) != claim.events.end())
+      found.push_back(&claim);
   }
   return found;
 }
@@ -73,12 +76,14 @@ inline std::string score(float value) {
 inline void write_mention(std::ostream& out, const Evidence& mention, const Quotation& quote) {
   out << "    “" << marked(quote) << "”\n      ";
   if (!mention.form.empty()) out << mention.form << ", ";
-  out << "found by " << (mention.rule.empty() ? "the model" : mention.rule) << ", score " << score(mention.score) << '\n';
+  out << "found by " << (mention.rule.empty() ? "the model" : mention.rule) << ", score " << score(mention.score)
+      << '\n';
 }
 
 /// Mentions under the documents that they stand in.
 template <class QuotationOf>
-void write_mentions(std::ostream& out, const EventGraph& graph, const std::vector<Evidence>& mentions, QuotationOf quotation_of) {
+void write_mentions(std::ostream& out, const EventGraph& graph, const std::vector<Evidence>& mentions,
+                    QuotationOf quotation_of) {
   std::map<std::uint32_t, std::vector<const Evidence*>> by_document;
   for (const Evidence& m : mentions) by_document[m.document].push_back(&m);
   out << "Words (" << mentions.size() << (mentions.size() == 1 ? " mention in " : " mentions in ") << by_document.size()
@@ -117,8 +122,9 @@ inline void write_edge_line(std::ostream& out, const EventGraph& graph, EdgeRef 
   const NodeRef other = forward ? target(edge, graph) : source(edge, graph);
   const Edge& e = graph[edge];
   const auto title = e.attributes.find("title");
-  out << "  " << (forward ? "—" : "←") << e.type << (title == e.attributes.end() ? "" : ": " + utf8::shorten(title->second, 60))
-      << (forward ? "→ " : "— ") << brief(graph[other]) << "  <" << e.id << ' ' << graph[other].id << ">\n";
+  out << "  " << (forward ? "—" : "←") << e.type
+      << (title == e.attributes.end() ? "" : ": " + utf8::shorten(title->second, 60)) << (forward ? "→ " : "— ")
+      << brief(graph[other]) << "  <" << e.id << ' ' << graph[other].id << ">\n";
 }
 
 inline void write_edges(std::ostream& out, const EventGraph& graph, NodeRef node, std::size_t most) {
@@ -145,8 +151,8 @@ inline void write_sources(std::ostream& out, const EventGraph& graph, NodeRef ev
   for (const GraphClaim* claim : claims) {
     const auto who = node_with_id(graph, claim->source);
     if (!told.insert(claim->source + claim->content_text).second) continue;
-    out << "  " << (who ? utf8::shorten(graph[*who].name, 60) : "somebody") << " (" << to_string(claim->form) << ' ' << claim->id
-        << "): “" << utf8::shorten(claim->content_text, 200) << "”\n";
+    out << "  " << (who ? utf8::shorten(graph[*who].name, 60) : "somebody") << " (" << to_string(claim->form) << ' '
+        << claim->id << "): “" << utf8::shorten(claim->content_text, 200) << "”\n";
   }
   for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) {
     if (graph[e].kind == EdgeKind::source) write_edge_line(out, graph, e, true);
@@ -158,7 +164,8 @@ inline void write_sources(std::ostream& out, const EventGraph& graph, NodeRef ev
 /// Everything that speaks for a node, for people.
 inline void write_explanation(std::ostream& out, const EventGraph& graph, NodeRef v, std::size_t most_edges = 40) {
   const Node& node = graph[v];
-  out << node.id << "  " << to_string(node.kind) << "  " << brief(node) << ", score " << explain::score(node.score) << '\n';
+  out << node.id << "  " << to_string(node.kind) << "  " << brief(node) << ", score " << explain::score(node.score)
+      << '\n';
   if (node.kind == NodeKind::time && !node.value.empty()) out << "Value: " << node.value << '\n';
   explain::write_attributes(out, "Attributes: ", node.attributes);
   explain::write_attributes(out, "Codes: ", node.codes);
@@ -176,7 +183,8 @@ inline void write_explanation(std::ostream& out, const EventGraph& graph, NodeRe
 /// Everything that speaks for an edge, for people.
 inline void write_explanation(std::ostream& out, const EventGraph& graph, EdgeRef e) {
   const Edge& edge = graph[e];
-  out << edge.id << "  " << to_string(edge.kind) << "  " << edge.type << ", score " << explain::score(edge.score) << '\n'
+  out << edge.id << "  " << to_string(edge.kind) << "  " << edge.type << ", score " << explain::score(edge.score)
+      << '\n'
       << "  from " << brief(graph[source(e, graph)]) << "  <" << graph[source(e, graph)].id << ">\n"
       << "  to   " << brief(graph[target(e, graph)]) << "  <" << graph[target(e, graph)].id << ">\n";
   explain::write_attributes(out, "Attributes: ", edge.attributes);

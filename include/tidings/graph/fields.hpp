@@ -90,10 +90,13 @@ inline constexpr NodeField of_nodes[] = {
     {"subtype", FieldType::text, [](const EventGraph& g, NodeRef v) { return value_of(g[v].attributes, "subtype"); }},
     {"name", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].name; }},
     {"aliases", FieldType::text, [](const EventGraph& g, NodeRef v) { return joined(g[v].aliases); }},
-    {"modality", FieldType::text, [](const EventGraph& g, NodeRef v) { return if_event(g[v], to_string(g[v].modality)); }},
-    {"polarity", FieldType::text, [](const EventGraph& g, NodeRef v) { return if_event(g[v], to_string(g[v].polarity)); }},
+    {"modality", FieldType::text,
+     [](const EventGraph& g, NodeRef v) { return if_event(g[v], to_string(g[v].modality)); }},
+    {"polarity", FieldType::text,
+     [](const EventGraph& g, NodeRef v) { return if_event(g[v], to_string(g[v].polarity)); }},
     {"tense", FieldType::text, [](const EventGraph& g, NodeRef v) { return std::string(to_string(g[v].tense)); }},
-    {"begin", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].when ? g[v].when->begin : std::string(); }},
+    {"begin", FieldType::text,
+     [](const EventGraph& g, NodeRef v) { return g[v].when ? g[v].when->begin : std::string(); }},
     {"end", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].when ? g[v].when->end : std::string(); }},
     {"value", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].value; }},
     {"plover", FieldType::text, [](const EventGraph& g, NodeRef v) { return value_of(g[v].codes, "plover"); }},
@@ -102,7 +105,8 @@ inline constexpr NodeField of_nodes[] = {
     {"attributes", FieldType::text, [](const EventGraph& g, NodeRef v) { return joined(g[v].attributes); }},
     {"score", FieldType::real, [](const EventGraph& g, NodeRef v) { return score_of(g[v].score); }},
     {"mentions", FieldType::whole, [](const EventGraph& g, NodeRef v) { return std::to_string(g[v].mentions.size()); }},
-    {"documents", FieldType::whole, [](const EventGraph& g, NodeRef v) { return std::to_string(count_documents(g[v].mentions)); }},
+    {"documents", FieldType::whole,
+     [](const EventGraph& g, NodeRef v) { return std::to_string(count_documents(g[v].mentions)); }},
     {"document", FieldType::text, [](const EventGraph& g, NodeRef v) { return first_document(g, g[v].mentions); }},
 };
 
@@ -110,21 +114,26 @@ inline constexpr EdgeField of_edges[] = {
     {"kind", FieldType::text, [](const EventGraph& g, EdgeRef e) { return std::string(to_string(g[e].kind)); }},
     {"type", FieldType::text, [](const EventGraph& g, EdgeRef e) { return g[e].type; }},
     {"title", FieldType::text, [](const EventGraph& g, EdgeRef e) { return value_of(g[e].attributes, "title"); }},
-    {"modality", FieldType::text, [](const EventGraph& g, EdgeRef e) {
+    {"modality", FieldType::text,
+     [](const EventGraph& g, EdgeRef e) {
        const Node* event = event_of(g, e);
        return event == nullptr ? std::string() : std::string(to_string(event->modality));
      }},
-    {"polarity", FieldType::text, [](const EventGraph& g, EdgeRef e) {
+    {"polarity", FieldType::text,
+     [](const EventGraph& g, EdgeRef e) {
        const Node* event = event_of(g, e);
        return event == nullptr ? std::string() : std::string(to_string(event->polarity));
      }},
     {"attributes", FieldType::text, [](const EventGraph& g, EdgeRef e) { return joined(g[e].attributes); }},
     {"score", FieldType::real, [](const EventGraph& g, EdgeRef e) { return score_of(g[e].score); }},
     {"mentions", FieldType::whole, [](const EventGraph& g, EdgeRef e) { return std::to_string(g[e].mentions.size()); }},
-    {"documents", FieldType::whole, [](const EventGraph& g, EdgeRef e) { return std::to_string(count_documents(g[e].mentions)); }},
+    {"documents", FieldType::whole,
+     [](const EventGraph& g, EdgeRef e) { return std::to_string(count_documents(g[e].mentions)); }},
     {"document", FieldType::text, [](const EventGraph& g, EdgeRef e) { return first_document(g, g[e].mentions); }},
-    {"words", FieldType::text, [](const EventGraph& g, EdgeRef e) { return g[e].mentions.empty() ? std::string() : g[e].mentions.front().text; }},
-    {"rule", FieldType::text, [](const EventGraph& g, EdgeRef e) { return g[e].mentions.empty() ? std::string() : g[e].mentions.front().rule; }},
+    {"words", FieldType::text,
+     [](const EventGraph& g, EdgeRef e) { return g[e].mentions.empty() ? std::string() : g[e].mentions.front().text; }},
+    {"rule", FieldType::text,
+     [](const EventGraph& g, EdgeRef e) { return g[e].mentions.empty() ? std::string() : g[e].mentions.front().rule; }},
 };
 
 /// `text` with capitals or not, and nothing but ASCII letters, digits and '_': a word in any language of queries.

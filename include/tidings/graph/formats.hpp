@@ -29,7 +29,8 @@ inline constexpr GraphFormat all_graph_formats[] = {
     {"summary", [](std::ostream& out, const EventGraph& graph) { write_summary(out, graph); }},
     {"dot", [](std::ostream& out, const EventGraph& graph) { write_dot(out, graph); }},
     {"json", [](std::ostream& out, const EventGraph& graph) { write_json(out, graph); }},
-    {"jsonl", [](std::ostream& out, const EventGraph& graph) {
+    {"jsonl",
+     [](std::ostream& out, const EventGraph& graph) {
        write_json(out, graph, JsonLayout::compact);
        out << '\n';
      }},

@@ -1,8 +1,8 @@
 // JSON of a graph, as docs/graph-format.md tells it. Header-only.
 #pragma once
 
-#include <boost/range/iterator_range.hpp>
 #include <algorithm>
+#include <boost/range/iterator_range.hpp>
 #include <cmath>
 #include <cstdlib>
 #include <ostream>

@@ -27,7 +27,8 @@ namespace pairs {
 // A summit of two hundred is one meeting, not twenty thousand pairs.
 inline constexpr std::size_t most_fillers = 40;
 
-inline std::vector<NodeRef> fillers_of(const EventGraph& graph, NodeRef event, std::span<const std::string_view> roles) {
+inline std::vector<NodeRef> fillers_of(const EventGraph& graph, NodeRef event,
+                                       std::span<const std::string_view> roles) {
   std::vector<NodeRef> found;
   for (const std::string_view role : roles) {
     for (const NodeRef v : fillers(graph, event, role)) {
@@ -42,7 +43,8 @@ inline std::vector<NodeRef> fillers_of(const EventGraph& graph, NodeRef event, s
 inline std::vector<Pair> ranked(std::map<std::pair<NodeRef, NodeRef>, std::vector<NodeRef>> linked) {
   std::vector<Pair> all;
   for (auto& [pair, events] : linked) all.push_back({pair.first, pair.second, std::move(events)});
-  std::stable_sort(all.begin(), all.end(), [](const Pair& a, const Pair& b) { return a.events.size() > b.events.size(); });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Pair& a, const Pair& b) { return a.events.size() > b.events.size(); });
   return all;
 }
 

@@ -27,11 +27,15 @@ inline unsigned certainty(const Node& node) noexcept {
   if (node.kind != NodeKind::event) return 100;
   if (node.polarity == Polarity::negative) return 40;
   switch (node.modality) {
-    case Modality::actual: return 100;
-    case Modality::planned: return 70;
+    case Modality::actual:
+      return 100;
+    case Modality::planned:
+      return 70;
     case Modality::possible:
-    case Modality::alleged: return 50;
-    case Modality::hypothetical: return 30;
+    case Modality::alleged:
+      return 50;
+    case Modality::hypothetical:
+      return 30;
   }
   return 100;
 }
@@ -55,9 +59,9 @@ inline std::uint64_t toll(const EventGraph& graph, NodeRef node) {
 
 }  // namespace paths
 
-/// The strongest way from one node to another, against the edges' directions too: few hops, over events that are sure and
-/// told by several documents, around nodes that link everybody to everybody. Empty where there is none, or `from` is
-/// `to`. Dijkstra; the first found of several equal ways.
+/// The strongest way from one node to another, against the edges' directions too: few hops, over events that are sure
+/// and told by several documents, around nodes that link everybody to everybody. Empty where there is none, or `from`
+/// is `to`. Dijkstra; the first found of several equal ways.
 inline std::vector<Hop> strongest_path(const EventGraph& graph, NodeRef from, NodeRef to) {
   constexpr auto far = std::numeric_limits<std::uint64_t>::max();
   std::vector<std::uint64_t> distance(num_vertices(graph), far);
@@ -117,12 +121,14 @@ inline void write_path(std::ostream& out, const EventGraph& graph, const std::ve
   for (const Hop& hop : hops) {
     const Edge& edge = graph[hop.edge];
     const auto title = edge.attributes.find("title");
-    const std::string label = edge.type + (title == edge.attributes.end() ? "" : ": " + utf8::shorten(title->second, 60));
+    const std::string label =
+        edge.type + (title == edge.attributes.end() ? "" : ": " + utf8::shorten(title->second, 60));
     out << (hop.forward ? "  —" : "  ←") << label << (hop.forward ? "→ " : "— ") << brief(graph[hop.to]) << '\n';
     if (edge.mentions.empty()) continue;
     const Evidence& words = edge.mentions.front();
     out << "      “" << marked(quotation(graph, hop.edge, words)) << "”\n";
-    if (words.document < info(graph).documents.size()) out << "      " << citation(info(graph).documents[words.document]);
+    if (words.document < info(graph).documents.size())
+      out << "      " << citation(info(graph).documents[words.document]);
     const std::size_t documents = count_documents(edge.mentions);
     if (documents > 1) out << " and " << documents - 1 << " more";
     out << '\n';

@@ -42,8 +42,8 @@ inline std::vector<NodeRef> organizations(const EventGraph& graph) {
 /// Organizations that act for a state: agencies, ministries, legislatures, courts, police, military, intelligence,
 /// executives.
 inline std::vector<NodeRef> agencies(const EventGraph& graph) {
-  static constexpr std::string_view of_state[] = {"agency",   "ministry",     "legislature", "court", "police",
-                                                  "military", "intelligence", "executive"};
+  static constexpr std::string_view of_state[] = {"agency", "ministry", "legislature",  "court",
+                                                  "police", "military", "intelligence", "executive"};
   return nodes_where(graph, [](const Node& n) {
     const auto subtype = n.attributes.find("subtype");
     return n.kind == NodeKind::entity && n.type == "organization" && subtype != n.attributes.end() &&
@@ -82,7 +82,8 @@ inline std::optional<NodeRef> entity_named(const EventGraph& graph, std::string_
     const Node& node = graph[v];
     const bool by_name = same(node.name, name);
     const auto& aliases = node.aliases;
-    if (!by_name && std::none_of(aliases.begin(), aliases.end(), [&](const auto& a) { return same(a, name); })) continue;
+    if (!by_name && std::none_of(aliases.begin(), aliases.end(), [&](const auto& a) { return same(a, name); }))
+      continue;
     const std::tuple rank(by_name, node.mentions.size());
     if (!best || rank_of_best < rank) {
       best = v;
@@ -153,17 +154,22 @@ struct Hop {
 /// How far one has to go along an edge. Doing something together links more than being named on the same day.
 inline unsigned length_of(EdgeKind kind) noexcept {
   switch (kind) {
-    case EdgeKind::role: return 2;
-    case EdgeKind::relation: return 2;
-    case EdgeKind::order: return 3;
-    case EdgeKind::source: return 3;
-    case EdgeKind::time: return 8;
+    case EdgeKind::role:
+      return 2;
+    case EdgeKind::relation:
+      return 2;
+    case EdgeKind::order:
+      return 3;
+    case EdgeKind::source:
+      return 3;
+    case EdgeKind::time:
+      return 8;
   }
   return 8;
 }
 
-/// The shortest way between two nodes, whatever the direction of its edges (Dijkstra 1959, `length_of` for the length of
-/// an edge); empty where there is none, or where both are the same.
+/// The shortest way between two nodes, whatever the direction of its edges (Dijkstra 1959, `length_of` for the length
+/// of an edge); empty where there is none, or where both are the same.
 inline std::vector<Hop> path(const EventGraph& graph, NodeRef from, NodeRef to) {
   constexpr unsigned far = ~0u;
   std::vector<unsigned> distance(num_vertices(graph), far);
@@ -245,7 +251,8 @@ inline EventGraph subgraph(const EventGraph& graph, const std::vector<NodeRef>& 
     std::erase_if(claim.chain, is_out);
     std::erase_if(claim.events, is_out);
   }
-  std::erase_if(claims, [&](const GraphClaim& c) { return (!c.source.empty() && is_out(c.source)) || c.events.empty(); });
+  std::erase_if(claims,
+                [&](const GraphClaim& c) { return (!c.source.empty() && is_out(c.source)) || c.events.empty(); });
   return part;
 }
 

@@ -48,12 +48,9 @@ struct Resource {
 };
 
 inline constexpr std::pair<std::string_view, std::string_view> prefixes[] = {
-    {"prov", "http://www.w3.org/ns/prov#"},
-    {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
-    {"schema", "https://schema.org/"},
-    {"sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"},
-    {"tidings", "urn:tidings:term:"},
-    {"xsd", "http://www.w3.org/2001/XMLSchema#"},
+    {"prov", "http://www.w3.org/ns/prov#"}, {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+    {"schema", "https://schema.org/"},      {"sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"},
+    {"tidings", "urn:tidings:term:"},       {"xsd", "http://www.w3.org/2001/XMLSchema#"},
 };
 
 /// Everything but letters, digits, '-', '.', '_' and '~' in percent: whatever the id, the IRI is one.
@@ -62,7 +59,8 @@ inline std::string escaped_iri(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '.' || c == '_' || c == '~';
     if (plain) out += c;
     else out += {'%', digits[byte >> 4], digits[byte & 15]};
   }
@@ -88,12 +86,18 @@ inline void append_literal(std::string& out, std::string_view text) {
 
 inline std::string_view datatype(ValueType type) {
   switch (type) {
-    case ValueType::decimal: return "xsd:decimal";
-    case ValueType::whole: return "xsd:integer";
-    case ValueType::date: return "xsd:date";
-    case ValueType::month: return "xsd:gYearMonth";
-    case ValueType::year: return "xsd:gYear";
-    default: return {};
+    case ValueType::decimal:
+      return "xsd:decimal";
+    case ValueType::whole:
+      return "xsd:integer";
+    case ValueType::date:
+      return "xsd:date";
+    case ValueType::month:
+      return "xsd:gYearMonth";
+    case ValueType::year:
+      return "xsd:gYear";
+    default:
+      return {};
   }
 }
 
@@ -142,7 +146,8 @@ inline void append_json_ld(std::string& out, const Resource& resource) {
 }
 
 inline std::string_view schema_type(const Node& node) {
-  static constexpr std::string_view of_state[] = {"agency", "ministry", "legislature", "court", "police", "military", "intelligence", "executive"};
+  static constexpr std::string_view of_state[] = {"agency", "ministry", "legislature",  "court",
+                                                  "police", "military", "intelligence", "executive"};
   if (node.type == "person") return "schema:Person";
   if (node.type == "location") return "schema:Place";
   if (node.type == "facility") return "schema:Place";
@@ -157,13 +162,23 @@ inline std::string_view schema_type(const Node& node) {
 
 /// The word of SEM, PROV-O or schema.org for an edge; empty: only our own.
 inline std::string_view common_property(const Edge& edge) {
-  static constexpr std::pair<std::string_view, std::string_view> known[] = {
-      {"agent", "sem:hasActor"},      {"patient", "sem:hasActor"},   {"participant", "sem:hasActor"},
-      {"recipient", "sem:hasActor"},  {"beneficiary", "sem:hasActor"}, {"place", "sem:hasPlace"},
-      {"origin", "sem:hasPlace"},     {"destination", "sem:hasPlace"}, {"at", "sem:hasTime"},
-      {"begin", "sem:hasTime"},       {"end", "sem:hasTime"},        {"according-to", "prov:wasAttributedTo"},
-      {"member-of", "schema:memberOf"}, {"located-in", "schema:containedInPlace"}, {"nationality", "schema:nationality"},
-      {"position", "schema:worksFor"}, {"family", "schema:relatedTo"}};
+  static constexpr std::pair<std::string_view, std::string_view> known[] = {{"agent", "sem:hasActor"},
+                                                                            {"patient", "sem:hasActor"},
+                                                                            {"participant", "sem:hasActor"},
+                                                                            {"recipient", "sem:hasActor"},
+                                                                            {"beneficiary", "sem:hasActor"},
+                                                                            {"place", "sem:hasPlace"},
+                                                                            {"origin", "sem:hasPlace"},
+                                                                            {"destination", "sem:hasPlace"},
+                                                                            {"at", "sem:hasTime"},
+                                                                            {"begin", "sem:hasTime"},
+                                                                            {"end", "sem:hasTime"},
+                                                                            {"according-to", "prov:wasAttributedTo"},
+                                                                            {"member-of", "schema:memberOf"},
+                                                                            {"located-in", "schema:containedInPlace"},
+                                                                            {"nationality", "schema:nationality"},
+                                                                            {"position", "schema:worksFor"},
+                                                                            {"family", "schema:relatedTo"}};
   for (const auto& [type, property] : known) {
     if (edge.type == type) return property;
   }
@@ -225,7 +240,8 @@ class Describer {
       r.text("tidings:form", m.form);
       r.text("tidings:rule", m.rule);
       r.add("tidings:score", ValueType::decimal, fields::score_of(m.score));
-      if (m.document < info(g_).documents.size()) r.add("prov:wasQuotedFrom", ValueType::iri, iri(info(g_).documents[m.document].id));
+      if (m.document < info(g_).documents.size())
+        r.add("prov:wasQuotedFrom", ValueType::iri, iri(info(g_).documents[m.document].id));
       use_(r);
     }
   }
@@ -299,7 +315,8 @@ class Describer {
     r.text("tidings:form", std::string(to_string(c.form)));
     if (!c.source.empty()) r.add("schema:author", ValueType::iri, iri(c.source));
     for (const std::string& id : c.events) r.add("schema:about", ValueType::iri, iri(id));
-    if (c.document < info(g_).documents.size()) r.add("prov:wasQuotedFrom", ValueType::iri, iri(info(g_).documents[c.document].id));
+    if (c.document < info(g_).documents.size())
+      r.add("prov:wasQuotedFrom", ValueType::iri, iri(info(g_).documents[c.document].id));
     use_(r);
   }
 
@@ -313,7 +330,8 @@ class Describer {
 /// Turtle (w3.org/TR/turtle).
 inline void write_turtle(std::ostream& stream, const EventGraph& graph, const RdfOptions& options = {}) {
   Pages pages(stream);
-  for (const auto& [prefix, iri] : rdf::prefixes) pages.text() += "@prefix " + std::string(prefix) + ": <" + std::string(iri) + "> .\n";
+  for (const auto& [prefix, iri] : rdf::prefixes)
+    pages.text() += "@prefix " + std::string(prefix) + ": <" + std::string(iri) + "> .\n";
   const auto use = [&](const rdf::Resource& resource) {
     rdf::append_turtle(pages.text(), resource);
     pages.turn();

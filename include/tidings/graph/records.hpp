@@ -57,7 +57,8 @@ inline std::string escaped_id(std::string_view id) {
 
 class Writer {
  public:
-  Writer(std::ostream& out, const EventGraph& graph, const FtmOptions& options) : pages_(out), g_(graph), options_(options) {}
+  Writer(std::ostream& out, const EventGraph& graph, const FtmOptions& options)
+      : pages_(out), g_(graph), options_(options) {}
 
   void write() {
     for (const GraphDocument& d : info(g_).documents) document(d);
@@ -127,7 +128,8 @@ class Writer {
         event_dates(p, n);
         people(p, v);
       } else {
-        one(p, schema == "PublicBody" || schema == "Organization" ? "jurisdiction" : "country", lower(fields::value_of(n.attributes, "jurisdiction")));
+        one(p, schema == "PublicBody" || schema == "Organization" ? "jurisdiction" : "country",
+            lower(fields::value_of(n.attributes, "jurisdiction")));
         if (schema == "Person") one(p, "gender", fields::value_of(n.attributes, "gender"));
         if (schema == "Person") one(p, "position", fields::value_of(n.attributes, "title"));
         one(p, "wikidataId", fields::value_of(n.attributes, "wikidata"));
@@ -165,24 +167,29 @@ class Writer {
     const Edge& e = g_[ref];
     const std::string from = id(g_[source(ref, g_)].id);
     const std::string to = id(g_[target(ref, g_)].id);
-    const bool body = schema_of(g_[target(ref, g_)]) == "Organization" || schema_of(g_[target(ref, g_)]) == "PublicBody";
+    const bool body =
+        schema_of(g_[target(ref, g_)]) == "Organization" || schema_of(g_[target(ref, g_)]) == "PublicBody";
     const bool person = schema_of(g_[source(ref, g_)]) == "Person";
     const bool employment = e.kind == EdgeKind::relation && e.type == "position" && body && person;
     const bool membership = e.kind == EdgeKind::relation && e.type == "member-of" && body && person;
     const std::string title = fields::value_of(e.attributes, "title");
-    entity(id(e.id), employment ? "Employment" : membership ? "Membership" : "UnknownLink", [&](json::Object& p) {
-      one(p, employment ? "employee" : membership ? "member" : "subject", from);
-      one(p, employment ? "employer" : membership ? "organization" : "object", to);
-      one(p, "role", title.empty() ? e.type : title);
-      if (const Node* event = fields::event_of(g_, ref)) {
-        one(p, "status", certainty(*event)[0] + ", " + certainty(*event)[1]);
-        event_dates(p, *event);
-      } else {
-        one(p, "status", fields::value_of(e.attributes, "tense"));
-      }
-      if (!e.mentions.empty()) one(p, "summary", e.mentions.front().text);
-      p.strings("proof", documents_of(e.mentions));
-    });
+    entity(id(e.id),
+           employment   ? "Employment"
+           : membership ? "Membership"
+                        : "UnknownLink",
+           [&](json::Object& p) {
+             one(p, employment ? "employee" : membership ? "member" : "subject", from);
+             one(p, employment ? "employer" : membership ? "organization" : "object", to);
+             one(p, "role", title.empty() ? e.type : title);
+             if (const Node* event = fields::event_of(g_, ref)) {
+               one(p, "status", certainty(*event)[0] + ", " + certainty(*event)[1]);
+               event_dates(p, *event);
+             } else {
+               one(p, "status", fields::value_of(e.attributes, "tense"));
+             }
+             if (!e.mentions.empty()) one(p, "summary", e.mentions.front().text);
+             p.strings("proof", documents_of(e.mentions));
+           });
   }
 
   Pages pages_;
@@ -200,7 +207,8 @@ inline void write_ftm(std::ostream& out, const EventGraph& graph, const FtmOptio
 
 namespace plover {
 
-inline void append_actors(std::string& out, const EventGraph& graph, NodeRef event, std::initializer_list<std::string_view> roles) {
+inline void append_actors(std::string& out, const EventGraph& graph, NodeRef event,
+                          std::initializer_list<std::string_view> roles) {
   out += '[';
   bool first = true;
   for (const std::string_view role : roles) {
@@ -225,8 +233,8 @@ inline void append_actors(std::string& out, const EventGraph& graph, NodeRef eve
 
 }  // namespace plover
 
-/// One record for each event that has a PLOVER code, in the manner of POLECAT: type, date, lists of actors and recipients,
-/// places, and how sure it is. Events without a code are none of PLOVER's, and left out.
+/// One record for each event that has a PLOVER code, in the manner of POLECAT: type, date, lists of actors and
+/// recipients, places, and how sure it is. Events without a code are none of PLOVER's, and left out.
 inline void write_plover(std::ostream& stream, const EventGraph& graph) {
   Pages pages(stream);
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {

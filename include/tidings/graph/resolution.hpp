@@ -13,19 +13,19 @@ namespace tidings {
 
 /// What one document tells of one named entity.
 struct EntitySketch {
-  std::string type;                     ///< "person", …
+  std::string type;  ///< "person", …
   std::string name;
   std::vector<std::string> aliases;
   std::string gender, jurisdiction, subtype, wikidata;  ///< empty: not told
-  std::vector<std::string> positions;   ///< titles held, and the names of the bodies they are held with
-  std::vector<std::uint32_t> company;   ///< of people: hashes of the names of other people and bodies in the document
-  std::string document;                 ///< with `name` what breaks ties: the document's key or name
+  std::vector<std::string> positions;                   ///< titles held, and the names of the bodies they are held with
+  std::vector<std::uint32_t> company;  ///< of people: hashes of the names of other people and bodies in the document
+  std::string document;                ///< with `name` what breaks ties: the document's key or name
   std::size_t mentions = 1;
 };
 
 /// Two of the sketches are one entity.
 struct EntityMerge {
-  std::size_t a = 0;   ///< index of a sketch
+  std::size_t a = 0;  ///< index of a sketch
   std::size_t b = 0;
   std::string reason;  ///< "name", "wikidata", "country", "alias", "short-name", "legal-form", "company"
 };

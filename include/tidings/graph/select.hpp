@@ -18,14 +18,14 @@ namespace tidings {
 
 /// What is empty lets everything through.
 struct EventFilter {
-  std::string type;                  ///< "contact.meet", or the family "contact"
-  std::vector<NodeRef> with;         ///< all of these have a role in it
-  std::optional<NodeRef> place;      ///< it happens here, or in a place located in it
-  std::string from, to;              ///< ISO days, both included, as coarse as told; undated events don't pass
+  std::string type;              ///< "contact.meet", or the family "contact"
+  std::vector<NodeRef> with;     ///< all of these have a role in it
+  std::optional<NodeRef> place;  ///< it happens here, or in a place located in it
+  std::string from, to;          ///< ISO days, both included, as coarse as told; undated events don't pass
   std::optional<Modality> modality;
   std::optional<Polarity> polarity;
-  std::optional<NodeRef> source;     ///< who says it
-  std::size_t documents = 0;         ///< at least so many documents tell it
+  std::optional<NodeRef> source;  ///< who says it
+  std::size_t documents = 0;      ///< at least so many documents tell it
 };
 
 namespace select {
@@ -61,7 +61,8 @@ inline std::set<NodeRef> places_in(const EventGraph& graph, NodeRef place) {
   return found;
 }
 
-inline bool has_edge(const EventGraph& graph, NodeRef event, EdgeKind kind, std::string_view type, const std::set<NodeRef>& to) {
+inline bool has_edge(const EventGraph& graph, NodeRef event, EdgeKind kind, std::string_view type,
+                     const std::set<NodeRef>& to) {
   const auto range = boost::make_iterator_range(out_edges(event, graph));
   return std::any_of(range.begin(), range.end(), [&](EdgeRef e) {
     return graph[e].kind == kind && (type.empty() || graph[e].type == type) && to.contains(target(e, graph));
@@ -122,8 +123,10 @@ inline std::vector<NodeRef> nodes_called(const EventGraph& graph, std::string_vi
     const std::string name = folded(node.name);
     if (name == wanted) return 1;
     const auto& aliases = node.aliases;
-    if (std::any_of(aliases.begin(), aliases.end(), [&](const std::string& a) { return folded(a) == wanted; })) return 2;
-    return std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return name.find(part) != name.npos; }) ? 3 : 4;
+    if (std::any_of(aliases.begin(), aliases.end(), [&](const std::string& a) { return folded(a) == wanted; }))
+      return 2;
+    return std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return name.find(part) != name.npos; }) ? 3
+                                                                                                                   : 4;
   };
   int best = 4;
   std::vector<NodeRef> found;

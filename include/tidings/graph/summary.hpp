@@ -20,7 +20,7 @@ struct SummaryOptions {
   std::size_t events = 12;  ///< events of each group, those that the text makes most of
   std::size_t actors = 12;  ///< people and bodies to tell of, those with most mentions and events
   std::size_t claims = 8;
-  bool all = false;         ///< everything, whatever the numbers above; and events that are of no type
+  bool all = false;  ///< everything, whatever the numbers above; and events that are of no type
 };
 
 namespace summary {
@@ -42,7 +42,8 @@ inline std::vector<std::string> names_in(const EventGraph& graph, NodeRef event,
   const auto is_told_by_members = [&](NodeRef set) {
     for (const EdgeRef e : boost::make_iterator_range(in_edges(set, graph))) {
       const bool member = graph[e].kind == EdgeKind::relation && graph[e].type == "member-of";
-      if (member && graph[set].type == "group" && std::find(all.begin(), all.end(), source(e, graph)) != all.end()) return true;
+      if (member && graph[set].type == "group" && std::find(all.begin(), all.end(), source(e, graph)) != all.end())
+        return true;
     }
     return false;
   };
@@ -77,9 +78,15 @@ inline std::string line_of(const EventGraph& graph, NodeRef event) {
   std::string line = short_line_of(graph, event);
   const auto phase = node.attributes.find("phase");
   if (phase != node.attributes.end() && phase->second != "continue") line += " (" + phase->second + "s)";
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> roles = {{
-      {"patient", " → "}, {"recipient", ", to "}, {"topic", ", about "}, {"instrument", ", with "}, {"amount", ", "},
-      {"beneficiary", ", for "}, {"place", ", in "}, {"origin", ", from "}, {"destination", ", to "}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> roles = {{{"patient", " → "},
+                                                                                          {"recipient", ", to "},
+                                                                                          {"topic", ", about "},
+                                                                                          {"instrument", ", with "},
+                                                                                          {"amount", ", "},
+                                                                                          {"beneficiary", ", for "},
+                                                                                          {"place", ", in "},
+                                                                                          {"origin", ", from "},
+                                                                                          {"destination", ", to "}}};
   for (const auto& [role, before] : roles) {
     const std::vector<std::string> names = names_in(graph, event, role);
     if (!names.empty()) line += std::string(before) + joined(names);
@@ -104,13 +111,15 @@ inline constexpr std::array<Group, 6> groups = {{
     {"Planned", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::planned; }},
     {"Alleged", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::alleged; }},
     {"Possible", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::possible; }},
-    {"Only supposed", [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::hypothetical; }},
+    {"Only supposed",
+     [](const Node& n) { return n.polarity == Polarity::positive && n.modality == Modality::hypothetical; }},
     {"Did not happen, or is denied", [](const Node& n) { return n.polarity == Polarity::negative; }},
 }};
 
 inline bool is_plain_statement(const Node& node) { return node.type == "statement.say"; }
 
-/// How much a reader wants to know of an event: what the text makes of it, and how many named actors it brings together.
+/// How much a reader wants to know of an event: what the text makes of it, and how many named actors it brings
+/// together.
 inline std::uint32_t weight_of_event(const EventGraph& graph, NodeRef event, const std::vector<std::uint32_t>& weight) {
   return weight[event] + 4 * static_cast<std::uint32_t>(named_fillers(graph, event));
 }
@@ -121,7 +130,8 @@ inline bool is_in_passing(const EventGraph& graph, NodeRef event) {
 }
 
 /// The `most` items of `nodes` with the highest weight, in the order of `nodes`.
-inline std::vector<NodeRef> weightiest(const std::vector<std::uint32_t>& weight, std::vector<NodeRef> nodes, std::size_t most) {
+inline std::vector<NodeRef> weightiest(const std::vector<std::uint32_t>& weight, std::vector<NodeRef> nodes,
+                                       std::size_t most) {
   if (nodes.size() <= most) return nodes;
   std::vector<NodeRef> ranked = nodes;
   std::stable_sort(ranked.begin(), ranked.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
@@ -137,14 +147,15 @@ inline void write_events(std::ostream& out, const EventGraph& graph, const std::
     if (graph[v].kind == NodeKind::event) rank[v] = weight_of_event(graph, v, weight);
   }
   for (const Group& group : groups) {
-    std::vector<NodeRef> all = nodes_where(graph, [&](const Node& n) {
-      return n.kind == NodeKind::event && group.holds(n) && !is_plain_statement(n);
-    });
-    std::erase_if(all, [&](NodeRef v) { return fillers(graph, v).empty() || (!options.all && is_in_passing(graph, v)); });
+    std::vector<NodeRef> all = nodes_where(
+        graph, [&](const Node& n) { return n.kind == NodeKind::event && group.holds(n) && !is_plain_statement(n); });
+    std::erase_if(all,
+                  [&](NodeRef v) { return fillers(graph, v).empty() || (!options.all && is_in_passing(graph, v)); });
     if (all.empty()) continue;
     const std::vector<NodeRef> told = options.all ? all : weightiest(rank, all, options.events);
     out << '\n' << group.heading << '\n';
-    for (const NodeRef v : told) out << "  " << line_of(graph, v) << "  <" << graph[v].type << ' ' << graph[v].id << ">\n";
+    for (const NodeRef v : told)
+      out << "  " << line_of(graph, v) << "  <" << graph[v].type << ' ' << graph[v].id << ">\n";
     if (told.size() < all.size()) out << "  … and " << all.size() - told.size() << " more\n";
   }
 }
@@ -186,7 +197,8 @@ inline void write_actors(std::ostream& out, const EventGraph& graph, const std::
   for (std::size_t i = 0; i < told; ++i) {
     const Node& node = graph[actors[i]];
     out << "  " << utf8::shorten(node.name, 60);
-    if (const std::string positions = positions_of(graph, actors[i]); !positions.empty()) out << " (" << positions << ')';
+    if (const std::string positions = positions_of(graph, actors[i]); !positions.empty())
+      out << " (" << positions << ')';
     const auto count = events_of(graph, actors[i]).size();
     out << ": " << node.mentions.size() << (node.mentions.size() == 1 ? " mention, " : " mentions, ") << count
         << (count == 1 ? " event" : " events") << "  <" << node.type << ' ' << node.id << ">\n";
@@ -204,15 +216,16 @@ inline void write_claims(std::ostream& out, const EventGraph& graph, const Summa
   const std::size_t most = options.all ? told.size() : std::min(told.size(), options.claims);
   for (std::size_t i = 0; i < most; ++i) {
     const auto source = node_with_id(graph, told[i]->source);
-    out << "  " << (source ? name_of(graph, *source) : told[i]->source) << ": “" << utf8::shorten(told[i]->content_text, 160)
-        << "”\n";
+    out << "  " << (source ? name_of(graph, *source) : told[i]->source) << ": “"
+        << utf8::shorten(told[i]->content_text, 160) << "”\n";
   }
   if (told.size() > most) out << "  … and " << told.size() - most << " more\n";
 }
 
 inline void write_days(std::ostream& out, const EventGraph& graph, const SummaryOptions& options) {
   std::vector<NodeRef> dated = timeline(graph);
-  std::erase_if(dated, [&](NodeRef v) { return !options.all && (is_in_passing(graph, v) || is_plain_statement(graph[v])); });
+  std::erase_if(dated,
+                [&](NodeRef v) { return !options.all && (is_in_passing(graph, v) || is_plain_statement(graph[v])); });
   if (dated.empty()) return;
   out << "\nWhen\n";
   for (const NodeRef v : dated) {

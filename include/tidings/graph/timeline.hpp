@@ -70,9 +70,12 @@ inline void write_timeline_chart(std::ostream& out, const EventGraph& graph, con
   const auto first = days::range_of(graph[dated[outliers]].when)->first;
   const auto last = std::max(lasts[lasts.size() - 1 - outliers], first);
   const auto width = static_cast<long>(columns);
-  const auto column = [&](std::chrono::sys_days day) { return long{(day - first).count()} * width / ((last - first).count() + 1); };
+  const auto column = [&](std::chrono::sys_days day) {
+    return long{(day - first).count()} * width / ((last - first).count() + 1);
+  };
   const std::string to = days::text_of(last);
-  out << timelines::padded("", 26) << timelines::padded(days::text_of(first), columns - std::min(columns, to.size())) << to << '\n';
+  out << timelines::padded("", 26) << timelines::padded(days::text_of(first), columns - std::min(columns, to.size()))
+      << to << '\n';
   for (const NodeRef v : dated) {
     const Node& node = graph[v];
     const auto [begin, ends] = *days::range_of(node.when);
@@ -83,7 +86,8 @@ inline void write_timeline_chart(std::ostream& out, const EventGraph& graph, con
     std::fill(bar.begin() + a, bar.begin() + b + 1, sure ? '=' : '~');
     if (begin < first) bar.front() = '<';
     if (ends > last) bar.back() = '>';
-    out << timelines::padded(days::text_of(*node.when), 24) << " |" << bar << "| " << timelines::line_of(graph, v) << '\n';
+    out << timelines::padded(days::text_of(*node.when), 24) << " |" << bar << "| " << timelines::line_of(graph, v)
+        << '\n';
   }
 }
 

@@ -7,7 +7,8 @@
 
 namespace tidings::utf8 {
 
-/// Length of the character that begins at `at`, 1 to 4; 0 where no valid one does (surrogates, overlong forms, stray bytes).
+/// Length of the character that begins at `at`, 1 to 4; 0 where no valid one does (surrogates, overlong forms, stray
+/// bytes).
 inline std::size_t length_at(std::string_view text, std::size_t at) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };

@@ -45,7 +45,8 @@ inline std::string_view passage(const EventGraph& graph, std::uint32_t document,
   return end < begin ? std::string_view() : text.substr(begin, end - begin);
 }
 
-/// A mention and the sentence around it. `sentence` holds `mention` at `begin` (bytes); without texts the two are the same.
+/// A mention and the sentence around it. `sentence` holds `mention` at `begin` (bytes); without texts the two are the
+/// same.
 struct Quotation {
   std::string_view sentence;
   std::size_t begin = 0;
@@ -89,7 +90,8 @@ inline Quotation quotation(const EventGraph& graph, EdgeRef edge, const Evidence
 inline std::string marked(const Quotation& quote, std::size_t longest = 300) {
   std::string before = utf8::shorten(quote.sentence.substr(0, quote.begin), quote.begin + 1);
   const std::string mention = utf8::shorten(quote.mention, longest);
-  const std::string_view rest = quote.sentence.substr(std::min(quote.sentence.size(), quote.begin + quote.mention.size()));
+  const std::string_view rest =
+      quote.sentence.substr(std::min(quote.sentence.size(), quote.begin + quote.mention.size()));
   const std::size_t room = longest > mention.size() ? (longest - mention.size()) / 2 + 8 : 8;
   if (before.size() > room) {
     std::size_t cut = before.size() - room;

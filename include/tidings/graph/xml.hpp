@@ -47,8 +47,9 @@ template <class Fields>
 void append_keys(std::string& out, const Fields& list, std::string_view prefix, std::string_view of) {
   std::size_t number = 0;
   for (const auto& field : list) {
-    out += "  <key id=\"" + std::string(prefix) + std::to_string(number++) + "\" for=\"" + std::string(of) + "\" attr.name=\"" +
-           std::string(field.name) + "\" attr.type=\"" + std::string(graphml_types[static_cast<std::size_t>(field.type)]) + "\"/>\n";
+    out += "  <key id=\"" + std::string(prefix) + std::to_string(number++) + "\" for=\"" + std::string(of) +
+           "\" attr.name=\"" + std::string(field.name) + "\" attr.type=\"" +
+           std::string(graphml_types[static_cast<std::size_t>(field.type)]) + "\"/>\n";
   }
 }
 
@@ -70,8 +71,8 @@ void append_gexf_attributes(std::string& out, const Fields& list, std::string_vi
   out += "    <attributes class=\"" + std::string(of) + "\">\n";
   std::size_t number = 0;
   for (const auto& field : list) {
-    out += "      <attribute id=\"" + std::to_string(number++) + "\" title=\"" + std::string(field.name) + "\" type=\"" +
-           std::string(gexf_types[static_cast<std::size_t>(field.type)]) + "\"/>\n";
+    out += "      <attribute id=\"" + std::to_string(number++) + "\" title=\"" + std::string(field.name) +
+           "\" type=\"" + std::string(gexf_types[static_cast<std::size_t>(field.type)]) + "\"/>\n";
   }
   out += "    </attributes>\n";
 }
@@ -93,7 +94,8 @@ void append_attvalues(std::string& out, const Fields& list, const EventGraph& gr
 
 /// Colours of the picture that DOT gives, for Gephi.
 inline std::string_view gexf_colour(const Node& node) {
-  if (node.kind == NodeKind::event) return node.polarity == Polarity::negative ? "r=\"138\" g=\"138\" b=\"138\"" : "r=\"217\" g=\"119\" b=\"43\"";
+  if (node.kind == NodeKind::event)
+    return node.polarity == Polarity::negative ? "r=\"138\" g=\"138\" b=\"138\"" : "r=\"217\" g=\"119\" b=\"43\"";
   if (node.kind == NodeKind::time) return "r=\"179\" g=\"155\" b=\"46\"";
   if (node.type == "person") return "r=\"47\" g=\"109\" b=\"176\"";
   if (node.type == "organization") return "r=\"42\" g=\"138\" b=\"95\"";
@@ -107,9 +109,12 @@ inline std::string_view gexf_colour(const Node& node) {
 inline void write_graphml(std::ostream& stream, const EventGraph& graph) {
   Pages pages(stream);
   std::string& out = pages.text();
-  out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-         "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-         "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
+  out +=
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+      "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+      "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
   xml::append_keys(out, fields::of_nodes, "n", "node");
   xml::append_keys(out, fields::of_edges, "e", "edge");
   out += "  <graph id=\"tidings\" edgedefault=\"directed\">\n";
@@ -138,9 +143,10 @@ inline void write_graphml(std::ostream& stream, const EventGraph& graph) {
 inline void write_gexf(std::ostream& stream, const EventGraph& graph) {
   Pages pages(stream);
   std::string& out = pages.text();
-  out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-         "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n"
-         "  <graph mode=\"dynamic\" defaultedgetype=\"directed\" timeformat=\"date\" timerepresentation=\"interval\">\n";
+  out +=
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n"
+      "  <graph mode=\"dynamic\" defaultedgetype=\"directed\" timeformat=\"date\" timerepresentation=\"interval\">\n";
   xml::append_gexf_attributes(out, fields::of_nodes, "node");
   xml::append_gexf_attributes(out, fields::of_edges, "edge");
   const auto append_days = [&](const Node& event) {

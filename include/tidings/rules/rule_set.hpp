@@ -29,8 +29,9 @@ class RuleSet {
   std::shared_ptr<const Parts> parts_;
 };
 
-/// Everything that is wrong in one file: mistakes; or else the words that one of its rules takes away from an earlier one, and the
-/// examples (`yes`, `no`) that do not hold. Empty: it is good. Takes as long as an Extractor takes to be made and to read the examples.
+/// Everything that is wrong in one file: mistakes; or else the words that one of its rules takes away from an earlier
+/// one, and the examples (`yes`, `no`) that do not hold. Empty: it is good. Takes as long as an Extractor takes to be
+/// made and to read the examples.
 std::vector<Error> check_rules(const std::string& file);
 
 }  // namespace tidings

@@ -13,7 +13,19 @@ namespace tidings {
 
 /// Index into NameTypes. The built-in ones have fixed numbers; a user's own types follow.
 enum class NameType : std::uint16_t {
-  person, organization, location, facility, group, product, work, law, event, date, money, quantity, other,
+  person,
+  organization,
+  location,
+  facility,
+  group,
+  product,
+  work,
+  law,
+  event,
+  date,
+  money,
+  quantity,
+  other,
 };
 inline constexpr std::size_t builtin_name_types = 13;
 

@@ -12,7 +12,23 @@
 namespace tidings {
 
 enum class Upos : std::uint8_t {
-  adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x,
+  adj,
+  adp,
+  adv,
+  aux,
+  cconj,
+  det,
+  intj,
+  noun,
+  num,
+  part,
+  pron,
+  propn,
+  punct,
+  sconj,
+  sym,
+  verb,
+  x,
 };
 inline constexpr std::size_t upos_count = 17;
 std::string_view to_string(Upos upos) noexcept;  ///< "ADJ", "ADP", …
@@ -20,11 +36,60 @@ std::optional<Upos> upos_from(std::string_view name) noexcept;
 
 /// Relations that occur in English treebanks; a subtype is a relation of its own. `main_type` takes it off.
 enum class Relation : std::uint8_t {
-  acl, acl_relcl, advcl, advcl_relcl, advmod, advmod_emph, amod, appos, aux, aux_pass, case_, cc, cc_preconj, ccomp,
-  compound, compound_prt, conj, cop, csubj, csubj_outer, csubj_pass, dep, det, det_predet, discourse, dislocated, expl,
-  fixed, flat, flat_foreign, flat_name, goeswith, iobj, list, mark, nmod, nmod_desc, nmod_poss, nmod_unmarked, nsubj,
-  nsubj_outer, nsubj_pass, nummod, obj, obl, obl_agent, obl_unmarked, orphan, parataxis, punct, reparandum, root,
-  vocative, xcomp,
+  acl,
+  acl_relcl,
+  advcl,
+  advcl_relcl,
+  advmod,
+  advmod_emph,
+  amod,
+  appos,
+  aux,
+  aux_pass,
+  case_,
+  cc,
+  cc_preconj,
+  ccomp,
+  compound,
+  compound_prt,
+  conj,
+  cop,
+  csubj,
+  csubj_outer,
+  csubj_pass,
+  dep,
+  det,
+  det_predet,
+  discourse,
+  dislocated,
+  expl,
+  fixed,
+  flat,
+  flat_foreign,
+  flat_name,
+  goeswith,
+  iobj,
+  list,
+  mark,
+  nmod,
+  nmod_desc,
+  nmod_poss,
+  nmod_unmarked,
+  nsubj,
+  nsubj_outer,
+  nsubj_pass,
+  nummod,
+  obj,
+  obl,
+  obl_agent,
+  obl_unmarked,
+  orphan,
+  parataxis,
+  punct,
+  reparandum,
+  root,
+  vocative,
+  xcomp,
 };
 inline constexpr std::size_t relation_count = static_cast<std::size_t>(Relation::xcomp) + 1;
 std::string_view to_string(Relation relation) noexcept;  ///< "acl:relcl", "nmod:poss", …
@@ -55,9 +120,9 @@ struct Morph {
   Gender gender : 2 = Gender::none;
   Definite definite : 2 = Definite::none;
   NumType num_type : 3 = NumType::none;
-  std::uint8_t person : 2 = 0;   ///< 1, 2, 3
-  bool passive : 1 = false;      ///< Voice=Pass
-  bool possessive : 1 = false;   ///< Poss=Yes
+  std::uint8_t person : 2 = 0;  ///< 1, 2, 3
+  bool passive : 1 = false;     ///< Voice=Pass
+  bool possessive : 1 = false;  ///< Poss=Yes
   bool reflexive : 1 = false;
   bool negative : 1 = false;     ///< Polarity=Neg
   bool abbreviated : 1 = false;  ///< Abbr=Yes

@@ -30,7 +30,8 @@ struct Block {
 
   /// Captions tell who is in a picture, but only in passing; the others below are no part of the story at all.
   bool is_story() const noexcept {
-    return kind == BlockKind::title || kind == BlockKind::subtitle || kind == BlockKind::paragraph || kind == BlockKind::list_item;
+    return kind == BlockKind::title || kind == BlockKind::subtitle || kind == BlockKind::paragraph ||
+           kind == BlockKind::list_item;
   }
   bool is_readable() const noexcept { return is_story() || kind == BlockKind::caption; }
 };

@@ -15,11 +15,11 @@ using Date = std::chrono::year_month_day;
 
 /// What the caller knows about a document besides its text. Everything may be left empty.
 struct Metadata {
-  std::string id;                 ///< the caller's own key, e.g. the `id` of a JSON line
-  std::string name;               ///< what people call it, e.g. the file's name
+  std::string id;                    ///< the caller's own key, e.g. the `id` of a JSON line
+  std::string name;                  ///< what people call it, e.g. the file's name
   std::optional<std::string> title;  ///< where it is not part of the text
-  std::optional<Date> published;  ///< relative times are resolved against it
-  std::string publisher;          ///< e.g. "Reuters"
+  std::optional<Date> published;     ///< relative times are resolved against it
+  std::string publisher;             ///< e.g. "Reuters"
 };
 
 /// Owns a document's bytes, unchanged. All layers refer to it by byte offsets, and hold no pointers into it.

@@ -77,7 +77,8 @@ void read(const std::filesystem::path& path, Table& table) {
     if (line.empty() || line[0] == '#') continue;
     const std::size_t tab = line.find('\t');
     std::string key = line.substr(0, tab);
-    if (key.empty() || key.size() > 250) fail(path.string(), number, "found a key of " + std::to_string(key.size()) + " bytes, expected 1 to 250");
+    if (key.empty() || key.size() > 250)
+      fail(path.string(), number, "found a key of " + std::to_string(key.size()) + " bytes, expected 1 to 250");
     if (key.front() == ' ' || key.back() == ' ' || key.find("  ") != std::string::npos) {
       fail(path.string(), number, "found stray spaces in the key, expected words joined by single spaces");
     }
@@ -112,8 +113,12 @@ std::vector<image::Slot> slots_of(const Table& table, Pool& pool) {
     const std::uint32_t hash = image::hash_of(key);
     std::size_t at = hash & mask;
     while (slots[at].key_length != 0) at = (at + 1) & mask;
-    slots[at] = {hash, pool.add(key), static_cast<std::uint16_t>(key.size()), static_cast<std::uint16_t>(entry.longer),
-                 entry.has_value ? pool.add(entry.value) : image::no_value, static_cast<std::uint32_t>(entry.value.size())};
+    slots[at] = {hash,
+                 pool.add(key),
+                 static_cast<std::uint16_t>(key.size()),
+                 static_cast<std::uint16_t>(entry.longer),
+                 entry.has_value ? pool.add(entry.value) : image::no_value,
+                 static_cast<std::uint32_t>(entry.value.size())};
   }
   return slots;
 }
@@ -138,14 +143,17 @@ int main(int argc, char** argv) {
   const std::size_t slots_begin = sizeof(image::Header) + tables.size() * sizeof(image::Directory);
   for (const Table& table : tables) {
     const std::vector<image::Slot> own = slots_of(table, pool);
-    const auto values = std::count_if(table.entries.begin(), table.entries.end(), [](const auto& e) { return e.second.has_value; });
+    const auto values =
+        std::count_if(table.entries.begin(), table.entries.end(), [](const auto& e) { return e.second.has_value; });
     directory.push_back({pool.add(table.name), static_cast<std::uint32_t>(table.name.size()),
-                         static_cast<std::uint32_t>(slots_begin + slots.size()), static_cast<std::uint32_t>(own.size() - 1),
-                         static_cast<std::uint32_t>(values), table.folds ? 1U : 0U});
+                         static_cast<std::uint32_t>(slots_begin + slots.size()),
+                         static_cast<std::uint32_t>(own.size() - 1), static_cast<std::uint32_t>(values),
+                         table.folds ? 1U : 0U});
     append(slots, own.data(), own.size());
   }
   image::Header header{image::magic, slots_begin + slots.size() + pool.bytes().size(),
-                       static_cast<std::uint32_t>(tables.size()), static_cast<std::uint32_t>(slots_begin + slots.size())};
+                       static_cast<std::uint32_t>(tables.size()),
+                       static_cast<std::uint32_t>(slots_begin + slots.size())};
   std::string out;
   append(out, &header, 1);
   append(out, directory.data(), directory.size());

@@ -14,7 +14,8 @@ int main() {
   std::vector<tidings::TokenFeatures> features;
   const auto flush = [&] {
     features.resize(words.size());
-    reader.read(words.size(), [&](std::size_t i) { return std::string_view(words[i]); }, features.data(), buffers);
+    reader.read(
+        words.size(), [&](std::size_t i) { return std::string_view(words[i]); }, features.data(), buffers);
     std::fwrite(features.data(), sizeof(tidings::TokenFeatures), features.size(), stdout);
     words.clear();
   };
