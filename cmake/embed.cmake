@@ -6,13 +6,17 @@ function(tidings_embed SYMBOL FILE)
   file(WRITE ${ASSEMBLY}.new
 "#if defined(__APPLE__)
 #define NAME(x) _##x
+#define HIDDEN .private_extern
   .const_data
 #else
 #define NAME(x) x
+#define HIDDEN .hidden
   .section .rodata.${SYMBOL},\"a\"
 #endif
   .globl NAME(${SYMBOL})
   .globl NAME(${SYMBOL}_end)
+  HIDDEN NAME(${SYMBOL})
+  HIDDEN NAME(${SYMBOL}_end)
   .balign 64
 NAME(${SYMBOL}):
   .incbin \"${FILE}\"

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -28,7 +29,10 @@ void parallel_for(unsigned threads, std::size_t count, Work work) {
     }
   };
   std::vector<std::thread> others;
-  for (unsigned thread = 1; thread < workers; ++thread) others.emplace_back(run, thread);
+  try {
+    for (unsigned thread = 1; thread < workers; ++thread) others.emplace_back(run, thread);
+  } catch (const std::system_error&) {  // the machine gives no more of them: those that there are do the work
+  }
   run(0);
   for (std::thread& other : others) other.join();
   if (failure) std::rethrow_exception(failure);

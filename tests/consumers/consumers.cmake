@@ -28,3 +28,7 @@ if(TARGET tidings)
   tidings_consumer(add_subdirectory "" -DTIDINGS_FOLDER=${PROJECT_SOURCE_DIR} -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 ${LAUNCHER})
   set_tests_properties(consumer_add_subdirectory PROPERTIES LABELS slow)  # it compiles the library again
 endif()
+if(TARGET tidings_c AND NOT TIDINGS_C_NEEDS_TIDINGS)
+  tidings_consumer(c_only installed -DCMAKE_PREFIX_PATH=${PREFIX} -DTIDINGS_PREFIX=${PREFIX} -DLIBDIR=${CMAKE_INSTALL_LIBDIR}
+                   -DCMAKE_C_COMPILER=${CMAKE_C_COMPILER})
+endif()
