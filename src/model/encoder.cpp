@@ -17,7 +17,7 @@ constexpr std::size_t shape_rows = 512, kind_rows = 16;
 constexpr std::size_t part_width = 32, small_width = 16, kind_width = 8;
 constexpr std::size_t input_width = 256;
 static_assert(word_width + 4 * part_width + 2 * small_width + kind_width + GazetteerBits::count <= input_width);
-constexpr std::size_t gazetteer_value = 127;
+constexpr std::uint8_t zero = kernels::zero_activation, gazetteer_value = 127;
 
 /// `count` numbers and what pads them to the next section boundary.
 template <class T>
@@ -29,10 +29,14 @@ std::span<const T> take_padded(std::span<const std::byte>& bytes, std::size_t co
 }
 
 kernels::Matrix take_matrix(std::span<const std::byte>& bytes, std::size_t rows, std::size_t columns) {
-  kernels::Matrix matrix{rows, columns, {}, {}, {}};
-  matrix.weights = take_padded<std::int32_t>(bytes, rows / 2 * columns);
+  kernels::Matrix matrix;
+  matrix.rows = rows;
+  matrix.columns = columns;
+  matrix.weights = take_padded<std::int32_t>(bytes, rows / kernels::row_block * columns);
+  matrix.offset = take_padded<std::int32_t>(bytes, columns);
   matrix.scale = take_padded<float>(bytes, columns);
   matrix.bias = take_padded<float>(bytes, columns);
+  matrix.steps = take_padded<float>(bytes, 1)[0];
   return matrix;
 }
 
@@ -49,7 +53,7 @@ Encoder::Encoder(std::span<const std::byte> bytes) {
   slot_fingerprints_ = take_padded<std::uint32_t>(bytes, shape_.slots);
   slot_rows_ = take_padded<std::uint16_t>(bytes, shape_.slots);
   const auto table = [&](std::size_t rows, std::size_t width) {
-    return Table{width, take_padded<std::int8_t>(bytes, rows * width)};
+    return Table{width, take_padded<std::uint8_t>(bytes, rows * width)};
   };
   words_ = table(shape_.words, word_width);
   prefix3_ = table(prefix3_rows, part_width);
@@ -97,7 +101,7 @@ std::uint32_t Encoder::word_row(std::uint64_t hash) const noexcept {
   return 0;
 }
 
-void Encoder::read_input(const TokenFeatures& features, std::int16_t* out) const noexcept {
+void Encoder::read_input(const TokenFeatures& features, std::uint8_t* out) const noexcept {
   const auto copy = [&](const Table& table, std::size_t row) {
     out = std::copy_n(&table.values[row * table.width], table.width, out);
   };
@@ -110,7 +114,7 @@ void Encoder::read_input(const TokenFeatures& features, std::int16_t* out) const
   copy(shapes_, features.shape % shape_rows);
   copy(kinds_, features.kind % kind_rows);
   for (std::size_t bit = 0; bit < GazetteerBits::count; ++bit) {
-    *out++ = (features.gazetteers >> bit & 1U) != 0 ? static_cast<std::int16_t>(gazetteer_value) : std::int16_t{0};
+    *out++ = (features.gazetteers >> bit & 1U) != 0 ? zero + gazetteer_value : zero;
   }
 }
 
@@ -119,7 +123,7 @@ void Encoder::encode(std::span<const TokenFeatures> features, std::span<const Pi
   const std::size_t width = shape_.width;
   const std::size_t rows = features.size() + pieces.size() + 1;
   buffers.row_of_piece.clear();
-  buffers.input.assign(rows * input_width, 0);
+  buffers.input.assign(rows * input_width, zero);
   std::size_t row = 1;
   for (const Piece& piece : pieces) {
     buffers.row_of_piece.push_back(row);
@@ -136,22 +140,22 @@ void Encoder::encode(std::span<const TokenFeatures> features, std::span<const Pi
   };
   buffers.state.resize(rows * width);
   buffers.activations.resize(rows * width);
-  const auto activate = [&] {
+  const auto activate_for = [&](const kernels::Matrix& matrix) {
     clear_gaps(buffers.state);
-    kernels::quantize(buffers.state.data(), rows * width, buffers.activations.data());
+    kernels::quantize(buffers.state.data(), rows * width, matrix.steps, buffers.activations.data());
   };
   kernels::multiply(input_, buffers.input.data(), input_width, rows, buffers.state.data());
   kernels::squash(buffers.state.data(), rows * width);
-  activate();
+  activate_for(window_);
   buffers.window.resize((rows - 2) * width);
   kernels::multiply(window_, buffers.activations.data(), width, rows - 2, buffers.window.data());
   kernels::squash(buffers.window.data(), (rows - 2) * width);
   kernels::add(&buffers.state[width], buffers.window.data(), (rows - 2) * width);
-  activate();
   for (const kernels::Matrix& layer : layers_) {
+    activate_for(layer);
     recur(layer, pieces, rows, buffers);
-    activate();
   }
+  activate_for(heads_);
   buffers.heads.resize(rows * heads_.columns);
   kernels::multiply(heads_, buffers.activations.data(), width, rows, buffers.heads.data());
 }

@@ -3,8 +3,8 @@
 //   rows of tables (words from public vectors, affixes, shapes, gazetteers)  → input → window of three words
 //   → layers of a recurrence that runs from both ends of the sentence (after Lei et al. 2018) → heads
 //
-// Weights are 16-bit and activations 16-bit integers, products exact: the same bits on every processor. The weights lie
-// in the image as they are used.
+// Weights and activations are 8-bit integers, products exact: the same bits on every processor. The weights lie in the
+// image as they are used.
 #pragma once
 
 #include <cstdint>
@@ -24,14 +24,14 @@ struct Piece {
 
 class Encoder {
  public:
-  static constexpr const char* section = "encoder.gated1";
+  static constexpr const char* section = "encoder.gated2";
 
   Encoder() = default;
   /// Throws Error where the section is damaged or was made for other features.
   explicit Encoder(std::span<const std::byte> section);
 
   struct Buffers {
-    std::vector<std::int16_t> input, activations;
+    std::vector<std::uint8_t> input, activations;
     std::vector<float> state, window, gates, cell, heads;
     std::vector<std::size_t> row_of_piece;
   };
@@ -74,14 +74,14 @@ class Encoder {
   };
   static_assert(sizeof(Shape) == 64);
 
-  /// Rows of 8-bit values.
+  /// Rows of activations.
   struct Table {
     std::size_t width = 0;
-    std::span<const std::int8_t> values;
+    std::span<const std::uint8_t> values;
   };
   void check_shape() const;
   std::uint32_t word_row(std::uint64_t hash) const noexcept;
-  void read_input(const TokenFeatures& features, std::int16_t* out) const noexcept;
+  void read_input(const TokenFeatures& features, std::uint8_t* out) const noexcept;
   void recur(const kernels::Matrix& layer, std::span<const Piece> pieces, std::size_t rows, Buffers& buffers) const;
 
   Shape shape_{};

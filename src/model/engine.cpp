@@ -27,10 +27,6 @@ std::vector<NameType> types_from(const std::vector<std::string>& lines) {
   return types;
 }
 
-std::size_t best_of(const float* scores, std::size_t count) noexcept {
-  return static_cast<std::size_t>(std::max_element(scores, scores + count) - scores);
-}
-
 }  // namespace
 
 Engine::Engine(const Image& image)
@@ -111,7 +107,7 @@ void Engine::read_tags(const Source& source, const Tokens& tokens, std::size_t p
                        Syntax& syntax) const {
   for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i) {
     const TokenId token(buffers.first_of_piece[piece].index() + i);
-    const Tag& tag = tags_[best_of(encoder_.row(buffers.encoder, piece, i).tags, tags_.size())];
+    const Tag& tag = tags_[kernels::index_of_largest(encoder_.row(buffers.encoder, piece, i).tags, tags_.size())];
     syntax.upos[token] = tag.upos;
     syntax.morph[token] = tag.morph;
     lemmatizer_.lemmatize(tokens.form(source, token), tag.upos, tag.morph, buffers.scratch, buffers.lemma);
@@ -138,11 +134,11 @@ void Engine::score_arcs(std::size_t piece, Buffers& buffers) const {
   const auto squash = [&](const float* values, std::int16_t* out) {
     buffers.squashed.assign(values, values + width);
     kernels::squash(buffers.squashed.data(), width);
-    kernels::quantize(buffers.squashed.data(), width, out);
+    kernels::quantize_exact(buffers.squashed.data(), width, out);
   };
   buffers.dependents.resize(words * width);
   buffers.packed_heads.assign(width / 2 * columns, 0);
-  buffers.label_activations.resize(width);
+  buffers.head_activations.resize(width);
   const auto pack = [&](const std::int16_t* values, std::size_t column) {
     for (std::size_t k = 0; k < width; k += 2) {
       buffers.packed_heads[k / 2 * columns + column] = kernels::pair(values[k], values[k + 1]);
@@ -152,14 +148,14 @@ void Engine::score_arcs(std::size_t piece, Buffers& buffers) const {
   for (std::size_t i = 0; i < words; ++i) {
     const Encoder::Row row = encoder_.row(buffers.encoder, piece, i);
     squash(row.arc_dependent, &buffers.dependents[i * width]);
-    squash(row.arc_head, buffers.label_activations.data());
-    pack(buffers.label_activations.data(), i + 1);
+    squash(row.arc_head, buffers.head_activations.data());
+    pack(buffers.head_activations.data(), i + 1);
   }
   buffers.products.resize(words * columns);
   kernels::multiply_exact(buffers.dependents.data(), words, width, buffers.packed_heads.data(), columns,
                           buffers.products.data());
   buffers.arcs.resize(words * (words + 1));
-  const float scale = encoder_.arc_scale() * arc_steps / (kernels::activation_steps * kernels::activation_steps);
+  const float scale = encoder_.arc_scale() * arc_steps / (kernels::exact_steps * kernels::exact_steps);
   for (std::size_t h = 0; h <= words; ++h) {
     const float bias = h == 0 ? encoder_.root_bias() : encoder_.row(buffers.encoder, piece, h - 1).arc_head[width];
     const auto bias_steps = static_cast<std::int32_t>(std::lrint(bias * arc_steps));
@@ -184,7 +180,7 @@ void Engine::label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) con
   }
   kernels::squash(buffers.squashed.data(), words * width);
   buffers.label_activations.resize(words * width);
-  kernels::quantize(buffers.squashed.data(), words * width, buffers.label_activations.data());
+  kernels::quantize(buffers.squashed.data(), words * width, matrix.steps, buffers.label_activations.data());
   buffers.labels.resize(words * matrix.columns);
   kernels::multiply(matrix, buffers.label_activations.data(), width, words, buffers.labels.data());
   for (std::size_t i = 0; i < words; ++i) {
@@ -192,7 +188,7 @@ void Engine::label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) con
     float* scores = &buffers.labels[i * matrix.columns];
     scores[static_cast<std::size_t>(Relation::root)] = -1e30F;  // only for the root's dependent, and always for it
     const bool is_root = buffers.heads[i] == 0;
-    syntax.relation[token] = is_root ? Relation::root : static_cast<Relation>(best_of(scores, relation_count));
+    syntax.relation[token] = is_root ? Relation::root : static_cast<Relation>(kernels::index_of_largest(scores, relation_count));
   }
   keep_one_subject(piece, buffers, syntax);
 }
@@ -255,7 +251,7 @@ void Engine::keep_one_subject(std::size_t piece, Buffers& buffers, Syntax& synta
       float* scores = &buffers.labels[loser * columns];
       scores[static_cast<std::size_t>(Relation::nsubj)] = scores[static_cast<std::size_t>(Relation::nsubj_pass)] =
           -1e30F;
-      syntax.relation[token(loser)] = static_cast<Relation>(best_of(scores, relation_count));
+      syntax.relation[token(loser)] = static_cast<Relation>(kernels::index_of_largest(scores, relation_count));
       if (loser == i) continue;
     }
     known = static_cast<std::uint16_t>(i);

@@ -35,7 +35,8 @@ class Engine {
     DocumentNames document_names;
     std::vector<const float*> name_scores;
     std::vector<float> squashed, labels;
-    std::vector<std::int16_t> dependents, label_activations;
+    std::vector<std::int16_t> dependents, head_activations;
+    std::vector<std::uint8_t> label_activations;
     std::vector<std::int32_t> packed_heads, products, arcs;
     std::vector<std::uint16_t> heads, subject_of;
     std::string scratch, lemma;

@@ -1,7 +1,7 @@
 // This file is compiled once for each target of Highway (foreach_target.h), without contraction of a × b + c.
 #include "model/kernels.hpp"
 
-#define HWY_WANT_AVX3_DL 1  // for vpdpwssd, a product and a sum in one step
+#define HWY_WANT_AVX3_DL 1  // for vpdpbusd, four products and a sum in one step
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "model/kernels.cpp"
 #include <hwy/foreach_target.h>
@@ -12,46 +12,112 @@ namespace tidings::kernels::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Of each lane, which holds two 16-bit numbers, the sum of both products, added to `sum`.
-template <class D32, class V32>
-HWY_INLINE V32 add_pair_products([[maybe_unused]] D32 d32, V32 a, V32 b, V32 sum) {
-#if HWY_TARGET == HWY_AVX3_DL
-  __asm__("vpdpwssd %2, %1, %0" : "+v"(sum.raw) : "v"(a.raw), "v"(b.raw));  // Highway 1.0.3 has no name for it
-  return sum;
-#elif HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
-  const hn::Repartition<std::int16_t, D32> d16;
-  V32 unused = hn::Zero(d32);
-  return hn::ReorderWidenMulAccumulate(d32, hn::BitCast(d16, a), hn::BitCast(d16, b), sum,
-                                       unused);  // pmaddwd: adds neighbours
-#else
-  const auto low = hn::Mul(hn::ShiftRight<16>(hn::ShiftLeft<16>(a)), hn::ShiftRight<16>(hn::ShiftLeft<16>(b)));
-  const auto high = hn::Mul(hn::ShiftRight<16>(a), hn::ShiftRight<16>(b));
-  return hn::Add(sum, hn::Add(low, high));
-#endif
+using D32 = hn::CappedTag<std::int32_t, 16>;
+using V32 = hn::Vec<D32>;
+
+template <class T>
+HWY_INLINE V32 broadcast_word(const T* in) {
+  std::int32_t word;
+  __builtin_memcpy(&word, in, sizeof word);
+  return hn::Set(D32(), word);
 }
 
-HWY_INLINE std::int32_t pair_at(const std::int16_t* in) {
-  std::int32_t pair;
-  __builtin_memcpy(&pair, in, sizeof pair);
-  return pair;
-}
+// Sums of products, each lane a word of several small integers. `Side` is a word ready to be multiplied.
+
+// Two signed 16-bit numbers a word.
+struct Pairs {
+  using Input = std::int16_t;
+  static constexpr std::size_t in_a_word = 2;
+  struct Side {
+    V32 both;
+  };
+  static HWY_INLINE Side left(V32 word) { return {word}; }
+  static HWY_INLINE Side right(V32 word) { return {word}; }
+  static HWY_INLINE V32 add_products(const Side& a, const Side& b, V32 sum) {
+#if HWY_TARGET == HWY_AVX3_DL
+    // Highway 1.0.3 has no name for a product and a sum in one step.
+    __asm__("vpdpwssd %2, %1, %0" : "+v"(sum.raw) : "v"(a.both.raw), "v"(b.both.raw));
+    return sum;
+#elif HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+    const D32 d32;
+    const hn::Repartition<std::int16_t, D32> d16;
+    V32 unused = hn::Zero(d32);  // pmaddwd adds neighbours
+    return hn::ReorderWidenMulAccumulate(d32, hn::BitCast(d16, a.both), hn::BitCast(d16, b.both), sum, unused);
+#else
+    const auto low = hn::Mul(hn::ShiftRight<16>(hn::ShiftLeft<16>(a.both)),
+                             hn::ShiftRight<16>(hn::ShiftLeft<16>(b.both)));
+    const auto high = hn::Mul(hn::ShiftRight<16>(a.both), hn::ShiftRight<16>(b.both));
+    return hn::Add(sum, hn::Add(low, high));
+#endif
+  }
+};
+
+// Four bytes a word: unsigned on the left, signed on the right.
+struct Bytes {
+  using Input = std::uint8_t;
+  static constexpr std::size_t in_a_word = 4;
+#if HWY_TARGET == HWY_AVX3_DL
+  struct Side {
+    V32 all;
+  };
+  static HWY_INLINE Side left(V32 word) { return {word}; }
+  static HWY_INLINE Side right(V32 word) { return {word}; }
+  static HWY_INLINE V32 add_products(const Side& a, const Side& b, V32 sum) {
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum.raw) : "v"(a.all.raw), "v"(b.all.raw));
+    return sum;
+  }
+#elif HWY_TARGET == HWY_SCALAR
+  struct Side {
+    V32 all;
+  };
+  static HWY_INLINE Side left(V32 word) { return {word}; }
+  static HWY_INLINE Side right(V32 word) { return {word}; }
+  static HWY_INLINE V32 add_products(const Side& a, const Side& b, V32 sum) {
+    for (int byte = 0; byte < 4; ++byte) {
+      const auto unsigned_byte = static_cast<std::uint8_t>(a.all.raw >> (8 * byte));
+      const auto signed_byte = static_cast<std::int8_t>(b.all.raw >> (8 * byte));
+      sum.raw += unsigned_byte * signed_byte;
+    }
+    return sum;
+  }
+#else
+  // As two words of pairs: the first and third byte, the second and fourth.
+  struct Side {
+    Pairs::Side even, odd;
+  };
+  using D16 = hn::Repartition<std::int16_t, D32>;
+  static HWY_INLINE Side left(V32 word) {
+    const hn::Repartition<std::uint16_t, D32> du16;
+    return {{hn::And(word, hn::Set(D32(), 0x00FF00FF))},
+            {hn::BitCast(D32(), hn::ShiftRight<8>(hn::BitCast(du16, word)))}};
+  }
+  static HWY_INLINE Side right(V32 word) {
+    const auto halves = hn::BitCast(D16(), word);
+    return {{hn::BitCast(D32(), hn::ShiftRight<8>(hn::ShiftLeft<8>(halves)))},
+            {hn::BitCast(D32(), hn::ShiftRight<8>(halves))}};
+  }
+  static HWY_INLINE V32 add_products(const Side& a, const Side& b, V32 sum) {
+    return Pairs::add_products(a.odd, b.odd, Pairs::add_products(a.even, b.even, sum));
+  }
+#endif
+};
 
 // A tile of `Rows` inputs by `Vectors` vectors of outputs stays in registers while all products are summed.
-template <std::size_t Rows, std::size_t Vectors, class Store>
-HWY_INLINE void multiply_tile(const std::int16_t* in, std::size_t stride, std::size_t depth,
+template <class Kind, std::size_t Rows, std::size_t Vectors, class Store>
+HWY_INLINE void multiply_tile(const typename Kind::Input* in, std::size_t stride, std::size_t depth,
                               const std::int32_t* weights, std::size_t columns, Store store) {
-  const hn::CappedTag<std::int32_t, 16> d32;
+  const D32 d32;
   const std::size_t lanes = hn::Lanes(d32);
-  hn::Vec<decltype(d32)> sums[Rows][Vectors];
+  V32 sums[Rows][Vectors];
   for (std::size_t r = 0; r < Rows; ++r) {
     for (std::size_t v = 0; v < Vectors; ++v) sums[r][v] = hn::Zero(d32);
   }
-  for (const std::int16_t* end = in + depth; in != end; in += 2, weights += columns) {
-    hn::Vec<decltype(d32)> w[Vectors];
-    for (std::size_t v = 0; v < Vectors; ++v) w[v] = hn::LoadU(d32, weights + v * lanes);
+  for (const auto* end = in + depth; in != end; in += Kind::in_a_word, weights += columns) {
+    typename Kind::Side w[Vectors];
+    for (std::size_t v = 0; v < Vectors; ++v) w[v] = Kind::right(hn::LoadU(d32, weights + v * lanes));
     for (std::size_t r = 0; r < Rows; ++r) {
-      const auto pair = hn::Set(d32, pair_at(in + r * stride));
-      for (std::size_t v = 0; v < Vectors; ++v) sums[r][v] = add_pair_products(d32, pair, w[v], sums[r][v]);
+      const auto word = Kind::left(broadcast_word(in + r * stride));
+      for (std::size_t v = 0; v < Vectors; ++v) sums[r][v] = Kind::add_products(word, w[v], sums[r][v]);
     }
   }
   for (std::size_t r = 0; r < Rows; ++r) {
@@ -59,43 +125,40 @@ HWY_INLINE void multiply_tile(const std::int16_t* in, std::size_t stride, std::s
   }
 }
 
-template <class StoreAt>
-HWY_INLINE void multiply_all(const std::int16_t* in, std::size_t stride, std::size_t count, std::size_t depth,
+template <class Kind, class StoreAt>
+HWY_INLINE void multiply_all(const typename Kind::Input* in, std::size_t stride, std::size_t count, std::size_t depth,
                              const std::int32_t* weights, std::size_t columns, StoreAt store_at) {
   constexpr std::size_t rows = 4;
   constexpr std::size_t vectors = 4;
-  const hn::CappedTag<std::int32_t, 16> d32;
-  const std::size_t lanes = hn::Lanes(d32);
+  const std::size_t lanes = hn::Lanes(D32());
+  const auto one = [&]<std::size_t Rows, std::size_t Vectors>(std::size_t t, std::size_t column) {
+    multiply_tile<Kind, Rows, Vectors>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
+  };
   std::size_t column = 0;
   for (; column + vectors * lanes <= columns; column += vectors * lanes) {
     std::size_t t = 0;
-    for (; t + rows <= count; t += rows) {
-      multiply_tile<rows, vectors>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
-    }
-    for (; t < count; ++t)
-      multiply_tile<1, vectors>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
+    for (; t + rows <= count; t += rows) one.template operator()<rows, vectors>(t, column);
+    for (; t < count; ++t) one.template operator()<1, vectors>(t, column);
   }
   for (; column < columns; column += lanes) {
     std::size_t t = 0;
-    for (; t + rows <= count; t += rows) {
-      multiply_tile<rows, 1>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
-    }
-    for (; t < count; ++t)
-      multiply_tile<1, 1>(in + t * stride, stride, depth, weights + column, columns, store_at(t, column));
+    for (; t + rows <= count; t += rows) one.template operator()<rows, 1>(t, column);
+    for (; t < count; ++t) one.template operator()<1, 1>(t, column);
   }
 }
 
-void Multiply(const Matrix& matrix, const std::int16_t* in, std::size_t stride, std::size_t count, float* out) {
+void Multiply(const Matrix& matrix, const std::uint8_t* in, std::size_t stride, std::size_t count, float* out) {
   const std::size_t columns = matrix.columns;
   const auto store_at = [&](std::size_t t, std::size_t column) {
     return [=, &matrix](auto d32, std::size_t row, std::size_t offset, auto sum) {
       const hn::Repartition<float, decltype(d32)> df;
       const std::size_t at = column + offset;
-      const auto value = hn::Mul(hn::ConvertTo(df, sum), hn::LoadU(df, matrix.scale.data() + at));
+      const auto exact = hn::Add(sum, hn::LoadU(d32, matrix.offset.data() + at));
+      const auto value = hn::Mul(hn::ConvertTo(df, exact), hn::LoadU(df, matrix.scale.data() + at));
       hn::StoreU(hn::Add(value, hn::LoadU(df, matrix.bias.data() + at)), df, out + (t + row) * columns + at);
     };
   };
-  multiply_all(in, stride, count, matrix.rows, matrix.weights.data(), columns, store_at);
+  multiply_all<Bytes>(in, stride, count, matrix.rows, matrix.weights.data(), columns, store_at);
 }
 
 void MultiplyExact(const std::int16_t* left, std::size_t left_count, std::size_t width, const std::int32_t* right,
@@ -105,7 +168,7 @@ void MultiplyExact(const std::int16_t* left, std::size_t left_count, std::size_t
       hn::StoreU(sum, d32, out + (t + row) * columns + column + offset);
     };
   };
-  multiply_all(left, width, left_count, width, right, columns, store_at);
+  multiply_all<Pairs>(left, width, left_count, width, right, columns, store_at);
 }
 
 template <class D, class V>
@@ -123,15 +186,27 @@ void Squash(float* values, std::size_t size) {
     hn::StoreU(squash_vector(d, hn::LoadU(d, values + i)), d, values + i);
 }
 
-void Quantize(const float* values, std::size_t size, std::int16_t* out) {
+template <class D>
+HWY_INLINE auto steps_of(D d, const float* values, float steps, float limit) {
+  const auto scaled = hn::Mul(hn::LoadU(d, values), hn::Set(d, steps));
+  return hn::NearestInt(hn::Max(hn::Min(scaled, hn::Set(d, limit)), hn::Set(d, -limit)));
+}
+
+void Quantize(const float* values, std::size_t size, float steps, std::uint8_t* out) {
   const hn::CappedTag<float, 16> d;
-  const hn::Repartition<std::int32_t, decltype(d)> d32;
-  const hn::Rebind<std::int16_t, decltype(d32)> d16;
-  const auto steps = hn::Set(d, activation_steps);
-  const auto limit = hn::Set(d, 32000.0F);
+  const D32 d32;
+  const hn::Rebind<std::uint8_t, D32> d8;
+  const auto zero = hn::Set(d32, zero_activation);
   for (std::size_t i = 0; i < size; i += hn::Lanes(d)) {
-    const auto scaled = hn::Max(hn::Min(hn::Mul(hn::LoadU(d, values + i), steps), limit), hn::Neg(limit));
-    hn::StoreU(hn::DemoteTo(d16, hn::NearestInt(scaled)), d16, out + i);
+    hn::StoreU(hn::DemoteTo(d8, hn::Add(steps_of(d, values + i, steps, 127.0F), zero)), d8, out + i);
+  }
+}
+
+void QuantizeExact(const float* values, std::size_t size, std::int16_t* out) {
+  const hn::CappedTag<float, 16> d;
+  const hn::Rebind<std::int16_t, D32> d16;
+  for (std::size_t i = 0; i < size; i += hn::Lanes(d)) {
+    hn::StoreU(hn::DemoteTo(d16, steps_of(d, values + i, exact_steps, 32000.0F)), d16, out + i);
   }
 }
 
@@ -177,6 +252,23 @@ std::int64_t WeighPositive(const std::int32_t* values, const std::int16_t* weigh
   return total;
 }
 
+std::size_t IndexOfLargest(const float* values, std::size_t size) {
+  const hn::CappedTag<float, 16> d;
+  const std::size_t lanes = hn::Lanes(d), whole = size / lanes * lanes;
+  auto tops = hn::Set(d, values[0]);
+  for (std::size_t i = 0; i < whole; i += lanes) tops = hn::Max(tops, hn::LoadU(d, values + i));
+  float top = hn::GetLane(hn::MaxOfLanes(d, tops));
+  for (std::size_t i = whole; i < size; ++i) top = values[i] > top ? values[i] : top;
+  const auto wanted = hn::Set(d, top);
+  for (std::size_t i = 0; i < whole; i += lanes) {
+    const auto at = hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, values + i), wanted));
+    if (at >= 0) return i + static_cast<std::size_t>(at);
+  }
+  std::size_t i = whole;
+  while (i + 1 < size && values[i] != top) ++i;
+  return i;
+}
+
 const char* TargetName() { return hwy::TargetName(HWY_TARGET); }
 
 }  // namespace tidings::kernels::HWY_NAMESPACE
@@ -189,13 +281,15 @@ HWY_EXPORT(Multiply);
 HWY_EXPORT(MultiplyExact);
 HWY_EXPORT(Squash);
 HWY_EXPORT(Quantize);
+HWY_EXPORT(QuantizeExact);
 HWY_EXPORT(AddTo);
 HWY_EXPORT(Recur);
 HWY_EXPORT(AddColumns);
 HWY_EXPORT(WeighPositive);
+HWY_EXPORT(IndexOfLargest);
 HWY_EXPORT(TargetName);
 
-void multiply(const Matrix& matrix, const std::int16_t* in, std::size_t stride, std::size_t count, float* out) {
+void multiply(const Matrix& matrix, const std::uint8_t* in, std::size_t stride, std::size_t count, float* out) {
   HWY_DYNAMIC_DISPATCH(Multiply)(matrix, in, stride, count, out);
 }
 void multiply_exact(const std::int16_t* left, std::size_t left_count, std::size_t width, const std::int32_t* right,
@@ -203,8 +297,11 @@ void multiply_exact(const std::int16_t* left, std::size_t left_count, std::size_
   HWY_DYNAMIC_DISPATCH(MultiplyExact)(left, left_count, width, right, columns, out);
 }
 void squash(float* values, std::size_t size) { HWY_DYNAMIC_DISPATCH(Squash)(values, size); }
-void quantize(const float* values, std::size_t size, std::int16_t* out) {
-  HWY_DYNAMIC_DISPATCH(Quantize)(values, size, out);
+void quantize(const float* values, std::size_t size, float steps, std::uint8_t* out) {
+  HWY_DYNAMIC_DISPATCH(Quantize)(values, size, steps, out);
+}
+void quantize_exact(const float* values, std::size_t size, std::int16_t* out) {
+  HWY_DYNAMIC_DISPATCH(QuantizeExact)(values, size, out);
 }
 void add(float* values, const float* other, std::size_t size) { HWY_DYNAMIC_DISPATCH(AddTo)(values, other, size); }
 void recur(const float* gates, std::size_t stride, std::size_t width, float* cell, float* out) {
@@ -216,6 +313,9 @@ void add_columns(const std::int16_t* weights, std::size_t width, std::span<const
 }
 std::int64_t weigh_positive(const std::int32_t* values, const std::int16_t* weights, std::size_t size) {
   return HWY_DYNAMIC_DISPATCH(WeighPositive)(values, weights, size);
+}
+std::size_t index_of_largest(const float* values, std::size_t size) {
+  return HWY_DYNAMIC_DISPATCH(IndexOfLargest)(values, size);
 }
 std::string_view target_name() { return HWY_DYNAMIC_DISPATCH(TargetName)(); }
 

@@ -87,13 +87,26 @@ TEST_CASE("products of integers are exact on every target", "[kernels]") {
   }
 }
 
-TEST_CASE("a layer gives the same bits on every target", "[kernels]") {
+TEST_CASE("a layer is exact up to its scale and bias, with the same bits on every target", "[kernels]") {
   Numbers numbers(2);
-  for (const auto& [count, rows, columns] : shapes) {
-    const auto in = random_activations(count * rows, numbers);
-    const auto weights = packed(random_activations(rows * columns, numbers), rows, columns);
-    const auto scale = random_floats(columns, 1e-6F, numbers), bias = random_floats(columns, 1, numbers);
-    const kernels::Matrix matrix{rows, columns, weights, scale, bias};
+  for (const auto& [count, pairs, columns] : shapes) {
+    const std::size_t rows = 2 * pairs;  // a multiple of four
+    std::vector<std::uint8_t> in(count * rows);
+    for (std::uint8_t& value : in) value = static_cast<std::uint8_t>(numbers.below(256));
+    std::vector<std::int8_t> weights(rows * columns);
+    for (std::int8_t& weight : weights) weight = static_cast<std::int8_t>(static_cast<int>(numbers.below(256)) - 128);
+    in[0] = 255, weights[0] = -128;
+    std::vector<std::int32_t> words(rows / 4 * columns), offset(columns, 0), expected(count * columns, 0);
+    for (std::size_t r = 0; r < rows; ++r) {
+      for (std::size_t c = 0; c < columns; ++c) {
+        const std::int8_t weight = weights[r * columns + c];
+        std::memcpy(reinterpret_cast<char*>(&words[r / 4 * columns + c]) + r % 4, &weight, 1);
+        offset[c] -= 128 * weight;
+        for (std::size_t t = 0; t < count; ++t) expected[t * columns + c] += (in[t * rows + r] - 128) * weight;
+      }
+    }
+    const auto scale = random_floats(columns, 1e-4F, numbers), bias = random_floats(columns, 1, numbers);
+    const kernels::Matrix matrix{rows, columns, words, offset, scale, bias};
     std::vector<float> first;
     on_every_target([&] {
       std::vector<float> out(count * columns, -1);
@@ -101,6 +114,10 @@ TEST_CASE("a layer gives the same bits on every target", "[kernels]") {
       if (first.empty()) first = out;
       CHECK(same_bits(out, first));
     });
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      const std::size_t c = i % columns;
+      CHECK(first[i] == static_cast<float>(expected[i]) * scale[c] + bias[c]);
+    }
   }
 }
 
@@ -112,19 +129,35 @@ TEST_CASE("squashing is a tangent, quantizing rounds to nearest, on every target
   std::copy(std::begin(corners), std::end(corners), values.begin());
   std::vector<float> first;
   std::vector<std::int16_t> first_steps;
+  std::vector<std::uint8_t> first_bytes;
   on_every_target([&] {
     auto squashed = values;
     kernels::squash(squashed.data(), squashed.size());
     std::vector<std::int16_t> steps(values.size());
-    kernels::quantize(values.data(), values.size(), steps.data());
-    if (first.empty()) first = squashed, first_steps = steps;
+    kernels::quantize_exact(values.data(), values.size(), steps.data());
+    std::vector<std::uint8_t> bytes(values.size());
+    kernels::quantize(values.data(), values.size(), 40, bytes.data());
+    if (first.empty()) first = squashed, first_steps = steps, first_bytes = bytes;
     CHECK(same_bits(squashed, first));
     CHECK(steps == first_steps);
+    CHECK(bytes == first_bytes);
   });
   for (std::size_t i = 0; i < values.size(); ++i) {
     CHECK(std::fabs(first[i] - std::tanh(values[i])) < 0.03F);
     const double exact = std::nearbyint(static_cast<double>(values[i]) * 4096);
     CHECK(first_steps[i] == static_cast<std::int16_t>(std::clamp(exact, -32000.0, 32000.0)));
+    const double coarse = std::nearbyint(static_cast<double>(values[i]) * 40);
+    CHECK(first_bytes[i] == static_cast<std::uint8_t>(128 + std::clamp(coarse, -127.0, 127.0)));
+  }
+}
+
+TEST_CASE("the largest value is the first of them, on every target", "[kernels]") {
+  Numbers numbers(5);
+  for (const std::size_t size : {1U, 5U, 16U, 37U, 64U, 212U}) {
+    auto values = random_floats(size, 8, numbers);
+    for (float& value : values) value = std::floor(value);  // many are equal
+    const auto expected = static_cast<std::size_t>(std::max_element(values.begin(), values.end()) - values.begin());
+    on_every_target([&] { CHECK(kernels::index_of_largest(values.data(), size) == expected); });
   }
 }
 

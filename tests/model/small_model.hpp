@@ -66,7 +66,7 @@ class SmallEncoder {
     add(std::vector<std::uint16_t>(slots, 0));
     const std::pair<std::size_t, std::size_t> tables[] = {{words, 64}, {4096, 32}, {1024, 16}, {4096, 32},
                                                           {8192, 32},  {8192, 32}, {512, 16},  {16, 8}};
-    for (const auto& [rows, columns] : tables) add_random<std::int8_t>(rows * columns, 127);
+    for (const auto& [rows, columns] : tables) add_random<std::uint8_t>(rows * columns, 127);
     add_matrix(256, width);
     add_matrix(3 * width, width);
     for (std::uint32_t layer = 0; layer < layers; ++layer) add_matrix(width, 3 * width);
@@ -96,11 +96,17 @@ class SmallEncoder {
     add(values);
   }
   void add_matrix(std::size_t rows, std::size_t columns) {
-    add_random<std::int16_t>(rows * columns, 3000);  // a pair of them in each word
-    add(std::vector<float>(columns, 0.00002F / static_cast<float>(rows)));
+    add_random<std::int8_t>(rows * columns, 90);  // four of them in each word
+    std::vector<std::int32_t> offset(columns, 0);
+    const std::size_t first = bytes_.size() - (rows * columns + 63) / 64 * 64;
+    for (std::size_t i = 0; i < rows * columns; ++i)
+      offset[i / 4 % columns] -= 128 * static_cast<std::int8_t>(bytes_[first + i]);
+    add(offset);
+    add(std::vector<float>(columns, 0.02F / static_cast<float>(rows)));
     std::vector<float> bias(columns);
     for (float& value : bias) value = numbers_.unit();
     add(bias);
+    add(std::vector<float>(1, 60.0F));
   }
 
   std::string bytes_;

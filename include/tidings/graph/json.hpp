@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <boost/range/iterator_range.hpp>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <ostream>
 #include <span>
 #include <string>
@@ -22,30 +24,51 @@ enum class JsonLayout : std::uint8_t {
 
 namespace json {
 
-/// `text` as a JSON string: valid UTF-8 whatever the bytes, safe inside HTML and JavaScript too.
-inline void append_string(std::string& out, std::string_view text) {
+/// A byte that a JSON string holds as it is, and that is a character of its own.
+inline constexpr bool is_plain(char c) noexcept {
+  return c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '<';
+}
+
+/// One character as it stands in a JSON string.
+inline void append_character(std::string& out, std::string_view c) {
   static constexpr char digits[] = "0123456789abcdef";
   const auto escape = [&](unsigned code) {
     out += "\\u";
     for (int shift = 12; shift >= 0; shift -= 4) out += digits[(code >> shift) & 15u];
   };
+  const auto first = static_cast<unsigned char>(c[0]);
+  if (c == "\"" || c == "\\") {
+    out += '\\';
+    out += c;
+  } else if (c == "\n") {
+    out += "\\n";
+  } else if (first < 0x20 || first == 0x7F || c == "<") {
+    escape(first);
+  } else if (c == "\xE2\x80\xA8" || c == "\xE2\x80\xA9") {
+    escape(c == "\xE2\x80\xA8" ? 0x2028 : 0x2029);
+  } else {
+    out += c;
+  }
+}
+
+/// `text` as a JSON string: valid UTF-8 whatever the bytes, safe inside HTML and JavaScript too.
+inline void append_string(std::string& out, std::string_view text) {
   out += '"';
-  utf8::for_each(text, [&](std::string_view c) {
-    const auto first = static_cast<unsigned char>(c[0]);
-    if (c == "\"" || c == "\\") {
-      out += '\\';
-      out += c;
-    } else if (c == "\n") {
-      out += "\\n";
-    } else if (first < 0x20 || first == 0x7F || c == "<") {
-      escape(first);
-    } else if (c == "\xE2\x80\xA8" || c == "\xE2\x80\xA9") {
-      escape(c == "\xE2\x80\xA8" ? 0x2028 : 0x2029);
-    } else {
-      out += c;
-    }
-  });
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_plain(text[end])) ++end;
+    out += text.substr(at, end - at);
+    if (end == text.size()) break;
+    const std::size_t length = utf8::length_at(text, end);
+    append_character(out, length == 0 ? utf8::replacement : text.substr(end, length));
+    at = end + std::max<std::size_t>(length, 1);
+  }
   out += '"';
+}
+
+inline void append_number(std::string& out, std::uint64_t value) {
+  char digits[20];
+  out.append(digits, std::to_chars(digits, std::end(digits), value).ptr);
 }
 
 /// A score in thousandths, without trailing zeros: "1", "0.98". What is not finite is 0.
@@ -54,10 +77,12 @@ inline void append_score(std::string& out, float score) {
   const auto thousandths = static_cast<long>(std::lround(bounded * 1000));
   const long magnitude = std::labs(thousandths);
   if (thousandths < 0) out += '-';
-  out += std::to_string(magnitude / 1000);
-  std::string fraction = std::to_string(1000 + magnitude % 1000).substr(1);
-  while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
-  if (!fraction.empty()) out += '.' + fraction;
+  append_number(out, static_cast<std::uint64_t>(magnitude / 1000));
+  if (magnitude % 1000 == 0) return;
+  out += '.';
+  for (long rest = magnitude % 1000, place = 100; rest != 0; rest %= place, place /= 10) {
+    out += static_cast<char>('0' + rest / place);
+  }
 }
 
 /// Writes members of one object; keys without a value are left out by the callers.
@@ -79,10 +104,12 @@ class Object {
   void text_if(std::string_view name, std::string_view value) {
     if (!value.empty()) text(name, value);
   }
-  void number(std::string_view name, std::uint32_t value) { key(name) += std::to_string(value); }
+  void number(std::string_view name, std::uint32_t value) { append_number(key(name), value); }
   void score(std::string_view name, float value) { append_score(key(name), value); }
   void span(std::string_view name, TextSpan value) {
-    key(name) += '[' + std::to_string(value.begin) + ", " + std::to_string(value.end) + ']';
+    append_number(key(name) += '[', value.begin);
+    append_number(out_ += ", ", value.end);
+    out_ += ']';
   }
   void strings(std::string_view name, std::span<const std::string> values) {
     if (values.empty()) return;

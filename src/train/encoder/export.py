@@ -1,6 +1,6 @@
 """The pupil's weights as the section that src/model/encoder.cpp reads: rounded, packed, padded to 64 bytes.
 
-A matrix is rounded row by row, as finely as 32-bit sums allow: no input can make a sum overflow."""
+Weights are rounded to 8 bits, output by output; activations, when they are read, to 8 bits of the range that RANGES tells."""
 import argparse, pickle, struct
 from pathlib import Path
 
@@ -9,7 +9,8 @@ import numpy as np, torch
 from names import LABELS, TYPES
 from pupil import GAZETTEERS, WIDTHS
 
-STEPS = 4096  # of an activation of 1
+STEPS = 4096  # of what arcs are scored with, for 1
+RANGES = [1, 2, 2.6, 3.2, 3.8]  # of the window, each layer, the heads: what lies beyond is one activation in thousands, and is cut
 INPUT = 256   # the input's width with its padding
 FEATURES = "word 64, prefix3, suffix2-4, whole, shape, kind, 13 gazetteers; tables 1"
 TABLE_STEPS = 127
@@ -36,18 +37,18 @@ class Section(bytearray):
         self.extend(np.ascontiguousarray(values).tobytes())
         self.extend(bytes(-len(self) % 64))
 
-    def put_matrix(self, weights, bias, step, largest, rows, columns):
-        """`weights`: outputs × inputs; `step`: what one step of an input is worth; `largest`: steps of the largest input."""
+    def put_matrix(self, weights, bias, range, rows, columns):
+        """`weights`: outputs × inputs; `range`: of the inputs, as 127 steps."""
         full = np.zeros((columns, rows))
         full[:weights.shape[0], :weights.shape[1]] = weights
-        scale = np.maximum(np.abs(full).sum(1) * largest / 2.1e9, np.abs(full).max(1) / 32767)
+        scale = np.abs(full).max(1) / 127
         scale[scale == 0] = 1
-        rounded = np.rint(full / scale[:, None])
-        assert (np.abs(rounded).sum(1) * largest < 2**31).all() and np.abs(rounded).max() <= 32767
-        rounded = rounded.astype(np.int16)
-        self.put(np.stack([rounded[:, 0::2], rounded[:, 1::2]], -1).transpose(1, 0, 2))
-        self.put((scale * step).astype(np.float32))
+        rounded = np.rint(full / scale[:, None]).astype(np.int8)
+        self.put(rounded.reshape(columns, rows // 4, 4).transpose(1, 0, 2))
+        self.put((-128 * rounded.astype(np.int32).sum(1)).astype(np.int32))
+        self.put((scale * range / 127).astype(np.float32))
         self.put(np.concatenate([bias, np.zeros(columns - len(bias))]).astype(np.float32))
+        self.put(np.array([127 / range], np.float32))
 
 
 def known_words(hashes):
@@ -83,20 +84,20 @@ def main():
     first, column = m["input.weight"], 0
     for table in [m["word.weight"]] + [m[f"tables.{name}.weight"] for name in WIDTHS]:
         step = np.quantile(np.abs(table), 0.99995) / TABLE_STEPS
-        out.put(np.clip(np.rint(table / step), -TABLE_STEPS, TABLE_STEPS).astype(np.int8))
+        out.put((128 + np.clip(np.rint(table / step), -TABLE_STEPS, TABLE_STEPS)).astype(np.uint8))
         first[:, column:column + table.shape[1]] *= step
         column += table.shape[1]
     first[:, column:] /= TABLE_STEPS
     assert first.shape[1] == column + GAZETTEERS
-    out.put_matrix(first, m["input.bias"], 1, TABLE_STEPS, INPUT, width)
-    out.put_matrix(m["window.weight"], m["window.bias"], 1 / STEPS, STEPS + 1, 3 * width, width)
+    out.put_matrix(first, m["input.bias"], TABLE_STEPS, INPUT, width)  # its inputs are steps of the tables
+    out.put_matrix(m["window.weight"], m["window.bias"], RANGES[0], 3 * width, width)
     for i in range(layers):
-        out.put_matrix(m[f"layers.{i}.gates.weight"], m[f"layers.{i}.gates.bias"], 1 / STEPS, STEPS * (2 + i) + 8, width, 3 * width)
+        out.put_matrix(m[f"layers.{i}.gates.weight"], m[f"layers.{i}.gates.bias"], RANGES[1 + i], width, 3 * width)
     heads = [("tag", blocks(len(tags))), ("name", blocks(LABELS)), ("arc_dependent", arc), ("arc_head", blocks(arc + 1)), ("label_dependent", label), ("label_head", label)]
     weights = [np.pad(m[n + ".weight"], ((0, c - len(m[n + ".weight"])), (0, 0))) for n, c in heads]
     biases = [np.pad(m.get(n + ".bias", np.zeros(0)), (0, c - len(m.get(n + ".bias", np.zeros(0))))) for n, c in heads]
-    out.put_matrix(np.concatenate(weights), np.concatenate(biases), 1 / STEPS, STEPS * (2 + layers) + 8, width, sum(c for _, c in heads))
-    out.put_matrix(m["relation.weight"], m["relation.bias"], 1 / STEPS, STEPS + 1, label, blocks(relations))
+    out.put_matrix(np.concatenate(weights), np.concatenate(biases), RANGES[1 + layers], width, sum(c for _, c in heads))
+    out.put_matrix(m["relation.weight"], m["relation.bias"], 1, label, blocks(relations))
     root = np.clip(m["root_arc"][:-1], -3, 3)
     out.put(np.rint(root * (27 + root**2) / (27 + 9 * root**2) * STEPS).astype(np.int16))
     out.put(m["root_label"].astype(np.float32))
