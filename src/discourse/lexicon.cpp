@@ -63,17 +63,21 @@ Lexicon::Found Lexicon::look_up(std::string_view key) const noexcept {
   const auto& directory = *static_cast<const image::Directory*>(directory_);
   const auto* slots = reinterpret_cast<const image::Slot*>(image_ + directory.slots_offset);
   const char* pool = reinterpret_cast<const char*>(image_) + reinterpret_cast<const image::Header*>(image_)->pool;
+  const std::uint8_t* tags = image_ + directory.tags_offset;
   const std::uint32_t hash = image::hash_of(key);
-  for (std::uint32_t at = hash & directory.slot_mask;; at = (at + 1) & directory.slot_mask) {
+  const std::uint8_t tag = image::tag_of(hash);
+  for (std::uint32_t at = image::first_slot(hash, directory.slots); tags[at] != image::free_tag;
+       at = at + 1 == directory.slots ? 0 : at + 1) {
+    if (tags[at] != tag) continue;
     const image::Slot& slot = slots[at];
-    if (slot.key_length == 0) return {};
-    if (slot.hash != hash || std::string_view(pool + slot.key_offset, slot.key_length) != key) continue;
+    if (std::string_view(pool + slot.key_offset, slot.key_length) != key) continue;
     Found found{true, slot.longer != 0, std::nullopt};
     if (slot.value_offset != image::no_value) {
       found.value = LexiconValue({pool + slot.value_offset, slot.value_length});
     }
     return found;
   }
+  return {};
 }
 
 std::optional<LexiconValue> Lexicon::find(std::string_view key) const noexcept {

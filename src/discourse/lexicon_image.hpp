@@ -1,10 +1,11 @@
 // The image of the compiled lexicons: what the tool writes and the library maps. Little endian, offsets from its begin.
 //
-//   header | directory: one entry a lexicon, sorted by name | slots of each lexicon | pool of strings
+//   header | directory: one entry a lexicon, sorted by name | tags of all slots | slots | pool of strings
 //
-// A lexicon is an open-addressing hash table of a power of two slots, at most half full. A slot is free where its
-// key's length is 0. Every proper prefix (by words) of a key of several words is a key too, with `value_offset` none,
-// so that the longest match over words is found without trying all lengths.
+// A lexicon is an open-addressing hash table, two thirds full. Its tags, a byte a slot, tell without a look at the slot
+// whether a key can be there: most words are in few lexicons, and all tags stay in the cache. Every proper prefix (by
+// words) of a key of several words is a key too, with `value_offset` none, so that the longest match over words is found
+// without trying all lengths.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 
 namespace tidings::lexicon_image {
 
-inline constexpr std::uint64_t magic = 0x313058454c444954;  // "TIDLEX01"
+inline constexpr std::uint64_t magic = 0x323058454c444954;  // "TIDLEX02"
 inline constexpr std::uint32_t no_value = 0xffffffff;
 
 struct Header {
@@ -25,20 +26,23 @@ struct Header {
 struct Directory {
   std::uint32_t name_offset;  // into the pool, as all offsets of strings
   std::uint32_t name_length;
+  std::uint32_t tags_offset;   // from the image's begin
   std::uint32_t slots_offset;  // from the image's begin
-  std::uint32_t slot_mask;     // slots - 1
+  std::uint32_t slots;         // more than there are keys
   std::uint32_t entries;       // keys with a value
   std::uint32_t folds;         // 1: keys are lower case, and lookups are folded
 };
 
+inline constexpr std::uint8_t free_tag = 0;
+
 struct Slot {
-  std::uint32_t hash;
   std::uint32_t key_offset;
-  std::uint16_t key_length;    // 0: free
-  std::uint16_t longer;        // 1: other keys begin with this one and a space
   std::uint32_t value_offset;  // fields, tab separated; no_value: only a prefix
-  std::uint32_t value_length;
+  std::uint16_t value_length;
+  std::uint8_t key_length;
+  std::uint8_t longer;  // 1: other keys begin with this one and a space
 };
+static_assert(sizeof(Slot) == 12);
 
 // FNV-1a with a final mix; fixed for ever, since it is part of the format.
 constexpr std::uint32_t hash_of(std::string_view key) noexcept {
@@ -46,6 +50,15 @@ constexpr std::uint32_t hash_of(std::string_view key) noexcept {
   for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
   hash ^= hash >> 32;
   return static_cast<std::uint32_t>(hash * 0x9e3779b1U);
+}
+
+// Where a key's hash is looked for first, of so many slots; then in the next ones, the first one after the last.
+constexpr std::uint32_t first_slot(std::uint32_t hash, std::uint32_t slots) noexcept {
+  return static_cast<std::uint32_t>(std::uint64_t{hash} * slots >> 32);
+}
+constexpr std::uint8_t tag_of(std::uint32_t hash) noexcept {
+  const auto low = static_cast<std::uint8_t>(hash);
+  return low == free_tag ? 1 : low;
 }
 
 }  // namespace tidings::lexicon_image

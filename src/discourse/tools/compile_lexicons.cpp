@@ -91,6 +91,7 @@ void read(const std::filesystem::path& path, Table& table) {
     if (entry.has_value) entry.value += '\n';
     entry.has_value = true;
     if (tab != std::string::npos) entry.value += line.substr(tab + 1);
+    if (entry.value.size() > 65535) fail(path.string(), number, "found more than 65535 bytes about '" + key + "'");
   }
 }
 
@@ -106,21 +107,24 @@ std::vector<Table> read_all(std::vector<std::filesystem::path> paths) {
   return tables;
 }
 
-std::vector<image::Slot> slots_of(const Table& table, Pool& pool) {
-  std::vector<image::Slot> slots(std::bit_ceil(2 * table.entries.size() + 2));
-  const std::size_t mask = slots.size() - 1;
+struct Slots {
+  std::vector<std::uint8_t> tags;
+  std::vector<image::Slot> slots;
+};
+
+Slots slots_of(const Table& table, Pool& pool) {
+  const std::size_t count = table.entries.size() + table.entries.size() / 2 + 1;
+  Slots out{std::vector<std::uint8_t>(count, image::free_tag), std::vector<image::Slot>(count)};
   for (const auto& [key, entry] : table.entries) {
     const std::uint32_t hash = image::hash_of(key);
-    std::size_t at = hash & mask;
-    while (slots[at].key_length != 0) at = (at + 1) & mask;
-    slots[at] = {hash,
-                 pool.add(key),
-                 static_cast<std::uint16_t>(key.size()),
-                 static_cast<std::uint16_t>(entry.longer),
-                 entry.has_value ? pool.add(entry.value) : image::no_value,
-                 static_cast<std::uint32_t>(entry.value.size())};
+    std::size_t at = image::first_slot(hash, static_cast<std::uint32_t>(count));
+    while (out.tags[at] != image::free_tag) at = (at + 1) % count;
+    out.tags[at] = image::tag_of(hash);
+    out.slots[at] = {pool.add(key), entry.has_value ? pool.add(entry.value) : image::no_value,
+                     static_cast<std::uint16_t>(entry.value.size()), static_cast<std::uint8_t>(key.size()),
+                     static_cast<std::uint8_t>(entry.longer)};
   }
-  return slots;
+  return out;
 }
 
 template <class T>
@@ -139,25 +143,34 @@ int main(int argc, char** argv) {
 
   Pool pool;
   std::vector<image::Directory> directory;
-  std::string slots;
-  const std::size_t slots_begin = sizeof(image::Header) + tables.size() * sizeof(image::Directory);
+  std::string tags;
+  std::vector<image::Slot> slots;
   for (const Table& table : tables) {
-    const std::vector<image::Slot> own = slots_of(table, pool);
+    const Slots own = slots_of(table, pool);
     const auto values =
         std::count_if(table.entries.begin(), table.entries.end(), [](const auto& e) { return e.second.has_value; });
     directory.push_back({pool.add(table.name), static_cast<std::uint32_t>(table.name.size()),
-                         static_cast<std::uint32_t>(slots_begin + slots.size()),
-                         static_cast<std::uint32_t>(own.size() - 1), static_cast<std::uint32_t>(values),
+                         static_cast<std::uint32_t>(tags.size()), static_cast<std::uint32_t>(slots.size()),
+                         static_cast<std::uint32_t>(own.tags.size()), static_cast<std::uint32_t>(values),
                          table.folds ? 1U : 0U});
-    append(slots, own.data(), own.size());
+    append(tags, own.tags.data(), own.tags.size());
+    slots.insert(slots.end(), own.slots.begin(), own.slots.end());
   }
-  image::Header header{image::magic, slots_begin + slots.size() + pool.bytes().size(),
-                       static_cast<std::uint32_t>(tables.size()),
-                       static_cast<std::uint32_t>(slots_begin + slots.size())};
+  tags.resize((tags.size() + 3) / 4 * 4);
+  const std::size_t tags_begin = sizeof(image::Header) + directory.size() * sizeof(image::Directory);
+  const std::size_t slots_begin = tags_begin + tags.size();
+  const std::size_t pool_begin = slots_begin + slots.size() * sizeof(image::Slot);
+  for (image::Directory& lexicon : directory) {
+    lexicon.tags_offset += static_cast<std::uint32_t>(tags_begin);
+    lexicon.slots_offset = static_cast<std::uint32_t>(slots_begin + lexicon.slots_offset * sizeof(image::Slot));
+  }
+  const image::Header header{image::magic, pool_begin + pool.bytes().size(), static_cast<std::uint32_t>(tables.size()),
+                             static_cast<std::uint32_t>(pool_begin)};
   std::string out;
   append(out, &header, 1);
   append(out, directory.data(), directory.size());
-  out += slots;
+  out += tags;
+  append(out, slots.data(), slots.size());
   out += pool.bytes();
   std::ofstream(argv[1], std::ios::binary) << out;
 }
