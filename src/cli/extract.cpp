@@ -28,6 +28,7 @@ struct Options {
   std::string output;
   std::vector<std::string> rules;
   std::vector<std::string> names;
+  std::string model;
   unsigned threads = 1;
   bool per_document = false;
   bool all = false;
@@ -95,7 +96,8 @@ void for_each_graph(const Options& options, const Extractor& extractor, Document
 
 int extract(const Options& options) {
   const auto write = writer_of(options);
-  const Extractor extractor({.rule_files = options.rules, .name_model_files = options.names});
+  const Extractor extractor(
+      {.rule_files = options.rules, .core_model_file = options.model, .name_model_files = options.names});
   DocumentReader reader(options.files, options.input == "jsonl" ? InputKind::jsonl : InputKind::text,
                         date_from(options.published));
   Output output(options.output);
@@ -144,6 +146,8 @@ void add_extract_command(CLI::App& app) {
                    "names of your own types, as 'tidings train names' made them; may be repeated")
       ->check(CLI::ExistingFile)
       ->allow_extra_args(false);
+  command->add_option("--model", options->model, "an image instead of the one inside the library")
+      ->check(CLI::ExistingFile);
   command->add_option("--output", options->output, "file, written whole or not at all; default: standard output");
   command->callback([options] { throw CLI::RuntimeError(extract(*options)); });
 }

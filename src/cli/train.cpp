@@ -13,6 +13,7 @@
 #include "train/evaluate_names.hpp"
 #include "train/train_coref.hpp"
 #include "train/train_names.hpp"
+#include "train/train_syntax.hpp"
 
 namespace tidings::cli {
 
@@ -24,14 +25,14 @@ class ProgressBar {
   ~ProgressBar() {
     if (shown_) std::cerr << "\r\033[K" << std::flush;
   }
-  void show(int done, int most, double f1) {
+  void show(int done, int most, const char* figure, double value) {
     if (::isatty(STDERR_FILENO) == 0) return;
     shown_ = true;
     const int filled = width * done / most;
     std::cerr << "\r[" << std::string(static_cast<std::size_t>(filled), '#')
               << std::string(static_cast<std::size_t>(width - filled), '.') << "] epoch " << done << " of at most "
               << most;
-    if (f1 >= 0) std::cerr << ", F1 " << percent(f1);
+    if (value >= 0) std::cerr << ", " << figure << ' ' << percent(value);
     std::cerr << "\033[K" << std::flush;
   }
 
@@ -51,7 +52,7 @@ train::TrainedNames train_on(const std::vector<train::NamedSentence>& sentences,
   ProgressBar bar;
   try {
     return train::train_names(sentences, dev, model, options.training,
-                              [&](int done, int most, double f1) { bar.show(done, most, f1); });
+                              [&](int done, int most, double f1) { bar.show(done, most, "F1", f1); });
   } catch (const Error& error) {
     throw Error(Place{options.train}, error.message());
   }
@@ -104,6 +105,60 @@ void add_names(CLI::App& train) {
   command->callback([options] { train_names(*options); });
 }
 
+struct SyntaxOptions {
+  train::SyntaxTraining training;
+  std::string train, dev, model, output;
+};
+
+train::TrainedSyntax train_on(const std::vector<train::Tree>& trees, const std::vector<train::GoldSentence>& dev,
+                              const Model& model, const SyntaxOptions& options) {
+  ProgressBar bar;
+  try {
+    return train::train_syntax(trees, dev, model, options.training,
+                               [&](int done, int most, double las) { bar.show(done, most, "LAS", las); });
+  } catch (const Error& error) {
+    throw Error(Place{options.train}, error.message());
+  }
+}
+
+void train_syntax(const SyntaxOptions& options) {
+  const Model model = model_of(options.model, {});
+  const auto trees = train::read_trees(options.train);
+  const auto dev = options.dev.empty() ? std::vector<train::GoldSentence>() : train::read_gold(options.dev);
+  const train::TrainedSyntax trained = train_on(trees, dev, model, options);
+  Output output(options.output);
+  output.stream() << trained.image;
+  output.commit();
+  std::cout << options.output << ": " << (trained.image.size() + 1023) / 1024 << " KiB, " << trained.tags
+            << " tags, from " << trees.size() << " sentences in " << trained.epochs
+            << (trained.epochs == 1 ? " epoch\n" : " epochs\n");
+  if (dev.empty()) {
+    std::cout << "no dev sentences: how good it is, `tidings evaluate syntax FILE.conllu --model " << options.output
+              << "` tells\n";
+    return;
+  }
+  std::cout << "on " << options.dev << ", before and now:\n";
+  write_table(std::cout, train::evaluate_syntax(dev, model, false));
+  write_table(std::cout, train::evaluate_syntax(dev, Model::load(options.output), false));
+}
+
+void add_syntax(CLI::App& train) {
+  auto options = std::make_shared<SyntaxOptions>();
+  CLI::App* command =
+      train.add_subcommand("syntax", "Learns tags and trees of your own texts from CoNLL-U files, names stay");
+  command->add_option("--train", options->train, "Sentences to learn from")->required();
+  command->add_option("--dev", options->dev,
+                      "Sentences to measure on: the best weights are kept, and learning ends when they get no better");
+  command->add_option("--epochs", options->training.epochs, "At most this many")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_option("--model", options->model, "An image instead of the one inside the library");
+  command
+      ->add_option("--output", options->output, "The model, for --model of other commands; written whole or not at all")
+      ->required();
+  command->callback([options] { train_syntax(*options); });
+}
+
 void add_coref(CLI::App& train_command) {
   struct Options {
     train::CorefOptions train;
@@ -127,6 +182,7 @@ void add_train_command(CLI::App& app) {
   CLI::App* command = app.add_subcommand("train", "Trains models of your own");
   command->require_subcommand(1);
   add_names(*command);
+  add_syntax(*command);
   add_coref(*command);
 }
 

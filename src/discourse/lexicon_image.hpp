@@ -4,8 +4,8 @@
 //
 // A lexicon is an open-addressing hash table, two thirds full. Its tags, a byte a slot, tell without a look at the slot
 // whether a key can be there: most words are in few lexicons, and all tags stay in the cache. Every proper prefix (by
-// words) of a key of several words is a key too, with `value_offset` none, so that the longest match over words is found
-// without trying all lengths.
+// words) of a key of several words is a key too, with `value_offset` none, so that the longest match over words is
+// found without trying all lengths.
 #pragma once
 
 #include <cstdint>

@@ -48,6 +48,7 @@ std::uint32_t Encoder::fingerprint() noexcept {
 }
 
 Encoder::Encoder(std::span<const std::byte> bytes) {
+  const std::byte* const begin = bytes.data();
   shape_ = take_padded<Shape>(bytes, 1)[0];
   check_shape();
   slot_fingerprints_ = take_padded<std::uint32_t>(bytes, shape_.slots);
@@ -69,6 +70,7 @@ Encoder::Encoder(std::span<const std::byte> bytes) {
   for (std::uint32_t i = 0; i < shape_.layers; ++i) layers_.push_back(take_matrix(bytes, width, 3 * width));
   const std::size_t columns = kernels::padded(shape_.tags) + kernels::padded(shape_.name_labels) + shape_.arc_width +
                               kernels::padded(shape_.arc_width + 1) + 2 * shape_.label_width;
+  bytes_before_heads_ = static_cast<std::size_t>(bytes.data() - begin);
   heads_ = take_matrix(bytes, width, columns);
   relation_ = take_matrix(bytes, shape_.label_width, kernels::padded(shape_.relations));
   root_arc_ = take_padded<std::int16_t>(bytes, shape_.arc_width);

@@ -26,6 +26,14 @@ class Encoder {
  public:
   static constexpr const char* section = "encoder.gated2";
 
+  /// The begin of the section.
+  struct Shape {
+    std::uint32_t fingerprint, width, layers, words, slots, tags, name_labels, relations, arc_width, label_width;
+    float arc_scale, root_bias;
+    std::uint32_t unused[4];
+  };
+  static_assert(sizeof(Shape) == 64);
+
   Encoder() = default;
   /// Throws Error where the section is damaged or was made for other features.
   explicit Encoder(std::span<const std::byte> section);
@@ -51,6 +59,15 @@ class Encoder {
   /// Of the word at `index` of piece number `piece`.
   Row row(const Buffers& buffers, std::size_t piece, std::size_t index) const noexcept;
 
+  /// What the heads read of a word: width() activations, heads_matrix().steps for 1.
+  const std::uint8_t* activations(const Buffers& buffers, std::size_t piece, std::size_t index) const noexcept {
+    return &buffers.activations[(buffers.row_of_piece[piece] + index) * shape_.width];
+  }
+
+  const Shape& shape() const noexcept { return shape_; }
+  std::size_t bytes_before_heads() const noexcept { return bytes_before_heads_; }  ///< of the section
+  const kernels::Matrix& heads_matrix() const noexcept { return heads_; }          ///< its columns: the parts of a Row
+  std::size_t width() const noexcept { return shape_.width; }
   std::size_t tags() const noexcept { return shape_.tags; }
   std::size_t name_labels() const noexcept { return shape_.name_labels; }
   std::size_t relations() const noexcept { return shape_.relations; }
@@ -66,14 +83,6 @@ class Encoder {
   static std::uint32_t fingerprint() noexcept;
 
  private:
-  /// The begin of the section.
-  struct Shape {
-    std::uint32_t fingerprint, width, layers, words, slots, tags, name_labels, relations, arc_width, label_width;
-    float arc_scale, root_bias;
-    std::uint32_t unused[4];
-  };
-  static_assert(sizeof(Shape) == 64);
-
   /// Rows of activations.
   struct Table {
     std::size_t width = 0;
@@ -85,6 +94,7 @@ class Encoder {
   void recur(const kernels::Matrix& layer, std::span<const Piece> pieces, std::size_t rows, Buffers& buffers) const;
 
   Shape shape_{};
+  std::size_t bytes_before_heads_ = 0;
   std::span<const std::uint32_t> slot_fingerprints_;
   std::span<const std::uint16_t> slot_rows_;
   Table words_, prefix3_, suffix2_, suffix3_, suffix4_, whole_, shapes_, kinds_;

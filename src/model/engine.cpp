@@ -188,7 +188,8 @@ void Engine::label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) con
     float* scores = &buffers.labels[i * matrix.columns];
     scores[static_cast<std::size_t>(Relation::root)] = -1e30F;  // only for the root's dependent, and always for it
     const bool is_root = buffers.heads[i] == 0;
-    syntax.relation[token] = is_root ? Relation::root : static_cast<Relation>(kernels::index_of_largest(scores, relation_count));
+    syntax.relation[token] =
+        is_root ? Relation::root : static_cast<Relation>(kernels::index_of_largest(scores, relation_count));
   }
   keep_one_subject(piece, buffers, syntax);
 }

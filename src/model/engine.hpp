@@ -44,6 +44,9 @@ class Engine {
   Analysis analyze(const Source& source, const Tokens& tokens, const Sentences& sentences,
                    const TokenFeatureReader& reader, Buffers& buffers) const;
 
+  const Encoder& encoder() const noexcept { return encoder_; }
+  const std::vector<Tag>& tags() const noexcept { return tags_; }
+
  private:
   void read_chunk(const Source& source, const Tokens& tokens, Buffers& buffers, Analysis& analysis) const;
   void read_tags(const Source& source, const Tokens& tokens, std::size_t piece, Buffers& buffers, Syntax& syntax) const;

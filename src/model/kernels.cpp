@@ -44,8 +44,8 @@ struct Pairs {
     V32 unused = hn::Zero(d32);  // pmaddwd adds neighbours
     return hn::ReorderWidenMulAccumulate(d32, hn::BitCast(d16, a.both), hn::BitCast(d16, b.both), sum, unused);
 #else
-    const auto low = hn::Mul(hn::ShiftRight<16>(hn::ShiftLeft<16>(a.both)),
-                             hn::ShiftRight<16>(hn::ShiftLeft<16>(b.both)));
+    const auto low =
+        hn::Mul(hn::ShiftRight<16>(hn::ShiftLeft<16>(a.both)), hn::ShiftRight<16>(hn::ShiftLeft<16>(b.both)));
     const auto high = hn::Mul(hn::ShiftRight<16>(a.both), hn::ShiftRight<16>(b.both));
     return hn::Add(sum, hn::Add(low, high));
 #endif

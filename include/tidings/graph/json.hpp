@@ -25,9 +25,7 @@ enum class JsonLayout : std::uint8_t {
 namespace json {
 
 /// A byte that a JSON string holds as it is, and that is a character of its own.
-inline constexpr bool is_plain(char c) noexcept {
-  return c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '<';
-}
+inline constexpr bool is_plain(char c) noexcept { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '<'; }
 
 /// One character as it stands in a JSON string.
 inline void append_character(std::string& out, std::string_view c) {
