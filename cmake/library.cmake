@@ -29,4 +29,9 @@ target_link_libraries(tidings PUBLIC tidings_graph
 set_source_files_properties(${PROJECT_SOURCE_DIR}/src/model/kernels.cpp ${PROJECT_SOURCE_DIR}/src/model/engine.cpp
                             ${PROJECT_SOURCE_DIR}/src/model/name_decoder.cpp
                             ${PROJECT_SOURCE_DIR}/src/model/document_names.cpp PROPERTIES COMPILE_OPTIONS "-ffp-contract=off")
+# Small rather than fast: what runs once a process, or for a page, and never for a word.
+set(TIDINGS_COLD_SOURCES src/corpus/codec.cpp src/corpus/corpus.cpp src/discourse/times_grammar.cpp src/graph/read_json.cpp
+    src/model/image.cpp src/rules/rule_set.cpp src/view/view.cpp)
+list(TRANSFORM TIDINGS_COLD_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/)
+set_source_files_properties(${TIDINGS_COLD_SOURCES} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 include(cmake/embed.cmake)
