@@ -10,6 +10,7 @@ inline constexpr int all_done = 0;
 inline constexpr int input_unread = 1;  ///< some input could not be read; all other is done and written
 inline constexpr int wrong_call = 2;    ///< nothing was done
 
+void add_completion_command(CLI::App& app);
 void add_diff_command(CLI::App& app);
 void add_evaluate_command(CLI::App& app);
 void add_explain_command(CLI::App& app);

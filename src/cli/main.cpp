@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   tidings::cli::add_tag_command(app);
   tidings::cli::add_train_command(app);
   tidings::cli::add_evaluate_command(app);
+  tidings::cli::add_completion_command(app);
   try {
     app.parse(argc, argv);
     return tidings::cli::all_done;
