@@ -24,7 +24,8 @@ class Finder {
       if (!is_readable(token) || taken_[token.index()]) continue;
       const Upos upos = d_.syntax.upos[token];
       if (upos == Upos::pron) add_pronoun(token);
-      else if (upos == Upos::noun || upos == Upos::propn || stands_for_noun(token)) add_nominal(token);
+      else if (upos == Upos::noun || upos == Upos::propn || stands_for_noun(token) || heads_quantity(token))
+        add_nominal(token);
     }
     for (Mention& mention : mentions_.items) mention.phrase = phrase_of(mention);
     add_coordinations();
@@ -107,6 +108,7 @@ class Finder {
     const Name& name = d_.names.items[id];
     const TokenRange range = ranges_[id.index()];
     if (range.empty() || name.type == NameType::date || !is_readable(range.front())) return;
+    if (is_quantity(id)) return;  // a nominal: sums that are equal are not one thing
     if (is_time(range.front()) && is_time(range.back())) return;
     if (name.type == NameType::person && is_title(range)) return;  // a nominal
     Mention mention;
@@ -125,6 +127,17 @@ class Finder {
     mentions_.items.push_back(mention);
     // A name inside a larger noun phrase: "Chinese President Xi Jinping" is one mention, "the Obama administration"
     // two.
+  }
+
+  bool is_quantity(NameId id) const {
+    return d_.names.items[id].type == NameType::money || d_.names.items[id].type == NameType::quantity;
+  }
+  // "$" in "$3 million": what leads out of a quantity's words is its head, whatever part of speech it is.
+  bool heads_quantity(TokenId token) const {
+    const NameId id = d_.names.of_token[token];
+    if (!id || !is_quantity(id)) return false;
+    const TokenId above = d_.syntax.head[token];
+    return !above || d_.names.of_token[above] != id;
   }
 
   bool is_title(TokenRange range) const {
@@ -406,6 +419,13 @@ class Finder {
     mention.number = number == Morph::Number::plur || number == Morph::Number::ptan ? GrammaticalNumber::plural
                                                                                     : GrammaticalNumber::singular;
     mention.score = proper ? 0.6F : 1.0F;
+    if (heads_quantity(token)) {
+      const Name& quantity = d_.names.items[d_.names.of_token[token]];
+      mention.form = MentionForm::nominal;
+      mention.type = NameType::quantity;
+      mention.head_range = quantity.tokens;
+      mention.animate = false;
+    }
     mentions_.items.push_back(mention);
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "events/amounts.hpp"
 #include "events/anchors.hpp"
 #include "events/certainty.hpp"
 #include "events/coreference.hpp"
@@ -187,6 +188,7 @@ class Finder {
     read_phase(p, m);
     if (d_.claims.innermost.size() > p.head.index()) m.claim = d_.claims.innermost[p.head];
     add_roles(p, trigger, m);
+    settle_amounts(d_.mentions, m.roles);
     if (trigger != nullptr) add_codes(rules_.frame_of(*trigger), certainty, m);
     if (m.codes.contains("plover")) add_parties(p, m);
     m.times = anchors_.times_of(p);

@@ -3,6 +3,7 @@
 #include "model/engine.hpp"
 #include "model/image.hpp"
 #include "model/parts.hpp"
+#include "syntax/quantities.hpp"
 #include "tidings/error.hpp"
 
 extern "C" const unsigned char tidings_model[];
@@ -74,12 +75,12 @@ Analysis analyze_language(const Source& source, const Page&, const Tokens& token
   const TokenFeatureReader reader(knowledge);
   const Model::Parts& parts = model.parts();
   Analysis analysis = parts.engine.analyze(source, tokens, sentences, reader, workspace.buffers().engine);
-  if (parts.user_names.empty()) return analysis;
   std::vector<Names> found;  // all of them before any is added: they were trained with the built-in names alone
   for (const Model::Parts::UserNames& user : parts.user_names) {
     found.push_back(user.recognizer.recognize(source, tokens, sentences, analysis, workspace.buffers().names));
   }
   for (const Names& names : found) add_names(names, analysis.names);
+  add_quantities(source, tokens, sentences, knowledge, analysis.names);
   return analysis;
 }
 

@@ -16,8 +16,7 @@ std::vector<float> numbers_of(const kernels::Matrix& matrix, std::size_t columns
   for (std::size_t r = 0; r < matrix.rows; ++r) {
     for (std::size_t c = 0; c < columns; ++c) {
       std::int8_t weight = 0;
-      const auto* word =
-          reinterpret_cast<const char*>(&matrix.weights[r / kernels::row_block * matrix.columns + c]);
+      const auto* word = reinterpret_cast<const char*>(&matrix.weights[r / kernels::row_block * matrix.columns + c]);
       std::memcpy(&weight, word + r % kernels::row_block, 1);
       numbers[r * columns + c] = static_cast<float>(weight) * matrix.scale[c] * matrix.steps;
     }

@@ -62,7 +62,8 @@ class ExampleReader {
   Example read(const Tree& tree, const std::vector<std::string>& forms) {
     const std::size_t words = forms.size(), width = encoder_.width();
     std::vector<TokenFeatures> features(words);
-    features_.read(words, [&](std::size_t i) { return std::string_view(forms[i]); }, features.data(), reader_);
+    features_.read(
+        words, [&](std::size_t i) { return std::string_view(forms[i]); }, features.data(), reader_);
     const Piece whole{0, words};
     encoder_.encode(features, {&whole, 1}, buffers_);
     Example example;
@@ -184,8 +185,7 @@ class HeadsTrainer {
  private:
   void step(float rate, std::size_t words) {
     ++time_;
-    for (Tensor* tensor :
-         {&weights_, &bias_, &relation_, &relation_bias_, &root_arc_, &root_label_, &arc_}) {
+    for (Tensor* tensor : {&weights_, &bias_, &relation_, &relation_bias_, &root_arc_, &root_label_, &arc_}) {
       for (float& g : tensor->gradient) g /= static_cast<float>(words);
       tensor->step(rate, time_);
     }
@@ -266,7 +266,8 @@ class HeadsTrainer {
     for (std::size_t i = 0; i < words; ++i) {
       for (std::size_t k = 0; k < width; ++k) {
         const std::size_t column = h_.arc_head_column() + k;
-        gradients_[i * columns_ + column] = head_gradients_[(i + 1) * width + k] * slope(scores_[i * columns_ + column]);
+        gradients_[i * columns_ + column] =
+            head_gradients_[(i + 1) * width + k] * slope(scores_[i * columns_ + column]);
       }
     }
   }
@@ -365,7 +366,8 @@ std::vector<Example> examples_of(const std::vector<Tree>& trees, const Encoder& 
     if (i % 4 == 0)  // headlines and chats too
       examples.push_back(reader.read(trees[i], vary(trees[i].forms, in_turn[i / 4 % std::size(in_turn)])));
   }
-  if (examples.empty()) throw Error("no sentence of at most " + std::to_string(longest_sentence) + " words to learn from");
+  if (examples.empty())
+    throw Error("no sentence of at most " + std::to_string(longest_sentence) + " words to learn from");
   return examples;
 }
 
@@ -373,7 +375,7 @@ std::vector<Example> examples_of(const std::vector<Tree>& trees, const Encoder& 
 class OwnedModel {
  public:
   explicit OwnedModel(const std::string& image)
-      : bytes_(new(std::align_val_t{Image::alignment}) std::byte[image.size()]) {
+      : bytes_(new (std::align_val_t{Image::alignment}) std::byte[image.size()]) {
     std::memcpy(bytes_, image.data(), image.size());
     model_ = Model::view({bytes_, image.size()});
   }

@@ -27,8 +27,8 @@ using SyntaxEpochDone = std::function<void(int, int, double)>;
 
 /// Learns parts of speech, features and trees from sentences, and keeps the weights that were best on `dev` (may be
 /// empty). All else of `model` stays as it is: lemmas, names, and what the encoder sees in a word. Deterministic.
-/// A model holds 256 tags (UPOS with features): the old ones and the sentences' new ones where all have room, else those of
-/// the sentences. Throws Error where these are more, or there is no sentence of at most 160 words.
+/// A model holds 256 tags (UPOS with features): the old ones and the sentences' new ones where all have room, else
+/// those of the sentences. Throws Error where these are more, or there is no sentence of at most 160 words.
 TrainedSyntax train_syntax(const std::vector<Tree>& train, const std::vector<GoldSentence>& dev, const Model& model,
                            const SyntaxTraining& options, const SyntaxEpochDone& done = {});
 

@@ -1,6 +1,6 @@
 // A user's own trees: few sentences teach the heads, the encoder and the names stay as they were.
-#include "train/support.hpp"
 #include "train/given_tokens.hpp"
+#include "train/support.hpp"
 #include "train/train_syntax.hpp"
 
 using namespace tidings;
@@ -11,8 +11,8 @@ namespace {
 const std::string tickers = TIDINGS_SOURCE_DIR "/examples/own-syntax/tickers-";
 
 const train::TrainedSyntax& trained() {
-  static const train::TrainedSyntax result = train::train_syntax(
-      train::read_trees(tickers + "train.conllu"), train::read_gold(tickers + "dev.conllu"), core(), {});
+  static const train::TrainedSyntax result = train::train_syntax(train::read_trees(tickers + "train.conllu"),
+                                                                 train::read_gold(tickers + "dev.conllu"), core(), {});
   return result;
 }
 

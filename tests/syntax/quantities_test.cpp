@@ -1,0 +1,82 @@
+// Sums of money and measures: spans beside the names.
+#include <algorithm>
+#include <boost/range/iterator_range.hpp>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "tidings/extractor.hpp"
+#include "tidings/syntax/model.hpp"
+
+using namespace tidings;
+
+namespace {
+
+std::vector<std::string> quantities_in(const std::string& text, NameType type) {
+  static const Extractor extractor;
+  const Document document = extractor.analyze(Source(text));
+  std::vector<std::string> found;
+  for (const Name& name : document.names.items) {
+    if (name.type == type) found.emplace_back(document.source.slice(document.tokens.bytes(name.tokens)));
+  }
+  return found;
+}
+
+using Words = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("sums of money are found with their sign or currency, their scale and their range", "[quantities]") {
+  const std::pair<const char*, Words> expected[] = {
+      {"The firm paid $3.5 million in fines.", {"$3.5 million"}},
+      {"They need between 20 billion yuan and 300 million US dollars.", {"20 billion yuan", "300 million US dollars"}},
+      {"It costs US$7.4 billion, or €900,000.", {"US$7.4 billion", "€900,000"}},
+      {"The fine is Rs 5,000.", {"Rs 5,000"}},
+      {"He lost hundreds of millions of dollars.", {"hundreds of millions of dollars"}},
+      {"She won a million dollars.", {"a million dollars"}},
+      {"Aid of $5 to $7 million was promised.", {"$5 to $7 million"}},
+      {"It raised two hundred euros.", {"two hundred euros"}},
+  };
+  for (const auto& [text, money] : expected) {
+    INFO(text);
+    CHECK(quantities_in(text, NameType::money) == money);
+  }
+}
+
+TEST_CASE("shares and measures are quantities, bare numbers are not", "[quantities]") {
+  CHECK(quantities_in("Prices rose 12 percent and 3.4% in May.", NameType::quantity) == Words{"12 percent", "3.4%"});
+  CHECK(quantities_in("The road is 40 km long and twenty-five meters wide.", NameType::quantity) ==
+        Words{"40 km", "twenty-five meters"});
+  CHECK(quantities_in("A ship with 300,000 barrels sank.", NameType::quantity) == Words{"300,000 barrels"});
+  for (const char* text : {"Police arrested 300 people.", "The dollar fell.", "It took two hours.", "Of points, he had none.",
+                           "A million came.", "", "$", "million of", "5 - "}) {
+    INFO(text);
+    CHECK(quantities_in(text, NameType::quantity).empty());
+    CHECK(quantities_in(text, NameType::money).empty());
+  }
+}
+
+TEST_CASE("equal sums in two sentences are two things, and each is a quantity", "[quantities]") {
+  const Extractor extractor;
+  const EventGraph graph =
+      extractor.extract("Volkar paid the bank $3 million on Friday. On Monday Brennex paid a school $3 million.");
+  std::size_t sums = 0;
+  for (const auto v : boost::make_iterator_range(vertices(graph))) sums += graph[v].type == "quantity";
+  CHECK(sums == 2);
+}
+
+TEST_CASE("who is paid is the recipient, what is paid the amount", "[quantities]") {
+  const Extractor extractor;
+  const auto roles_of = [&](const std::string& text) {
+    const EventGraph graph = extractor.extract(text);
+    std::vector<std::string> roles;
+    for (const auto e : boost::make_iterator_range(edges(graph))) {
+      const std::string& name = graph[target(e, graph)].name;
+      if (graph[e].kind == EdgeKind::role) roles.push_back(graph[e].type + ' ' + name);
+    }
+    std::sort(roles.begin(), roles.end());
+    return roles;
+  };
+  CHECK(roles_of("Volkar paid the bank $3.5 million.") == Words{"agent Volkar", "amount $3.5 million", "recipient the bank"});
+  CHECK(roles_of("Iran was fined 2 billion dollars.") == Words{"amount 2 billion dollars", "patient Iran"});
+}
