@@ -4,6 +4,7 @@
 #include "tidings/discourse/knowledge.hpp"
 #include "tidings/graph/build.hpp"
 #include "tidings/rules/rule_set.hpp"
+#include "tidings/syntax/attachments.hpp"
 #include "tidings/syntax/model.hpp"
 
 namespace tidings {
@@ -49,6 +50,7 @@ Document Extractor::analyze(Source source, Workspace& workspace) const {
   Analysis language = analyze_language(d.source, d.page, d.tokens, d.sentences, model, knowledge, workspace);
   d.syntax = std::move(language.syntax);
   d.names = std::move(language.names);
+  mend_attachments(d, knowledge);
   d.times = find_times(d, knowledge);
   d.mentions = find_mentions(d, knowledge);
   d.entities = resolve_entities(d, model, knowledge);

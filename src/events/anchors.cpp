@@ -29,7 +29,7 @@ EventAnchors::EventAnchors(const Document& document, const Dependents& dependent
   light_.resize(d_.tokens.size());
   first_.resize(d_.tokens.size());
   for (const Predicate& p : d_.predicates.items) {
-    if (p.light_verb) light_[p.light_verb] = true;
+    if (p.carrier) light_[p.carrier] = true;
   }
   governors_.resize(d_.times.items.size());
   next_.resize(d_.times.items.size());
@@ -113,8 +113,8 @@ std::vector<TimeId> EventAnchors::times_of(const Predicate& p) const {
   std::vector<TimeId> out;
   if (d_.times.items.empty()) return out;
   take(p.head, out);
-  if (p.light_verb) take(p.light_verb, out);
-  const TokenId head = p.light_verb ? p.light_verb : p.head;
+  if (p.carrier) take(p.carrier, out);
+  const TokenId head = p.carrier ? p.carrier : p.head;
   const TokenId governor = d_.syntax.head[head];
   if (!out.empty() || !governor || !is_verb(d_.syntax, governor)) return out;
   const Relation r = main_type(d_.syntax.relation[head]);

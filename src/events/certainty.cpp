@@ -45,7 +45,9 @@ Certainty CertaintyReader::read(const Predicate& predicate) const {
   read_own(predicate.head, certainty);
   if (predicate.light_verb) {
     read_own(predicate.light_verb, certainty);
-    read_governors(predicate.light_verb, certainty);
+    const bool below = s_.head[predicate.light_verb] == predicate.head;                    // "talks held in Geneva"
+    if (below && is_infinitive(predicate.light_verb)) apply_effect("planned", certainty);  // "talks to be held"
+    read_governors(below ? predicate.head : predicate.light_verb, certainty);
     certainty.tense = tense_of(predicate.light_verb);
   } else {
     read_governors(predicate.head, certainty);
@@ -55,6 +57,14 @@ Certainty CertaintyReader::read(const Predicate& predicate) const {
     }
   }
   return certainty;
+}
+
+bool CertaintyReader::is_to_come(const Time& time) const {
+  return std::any_of(time.tokens.begin(), time.tokens.end(), [&](TokenId token) {
+    Certainty certainty;
+    apply(d_.tokens.form(d_.source, token), "time", certainty);
+    return certainty.modality == Modality::planned;
+  });
 }
 
 // What is ordered or asked for isn't told as a fact.
@@ -159,14 +169,48 @@ void CertaintyReader::read_own(TokenId head, Certainty& certainty) const {
       case Relation::case_:
       case Relation::cc: {
         const std::string_view form = d_.tokens.form(d_.source, child);
-        if (cues_.contains(form)) apply(form, "self", certainty);
+        if (is_future_in_past(child)) apply_effect("planned", certainty);
+        else if (cues_.contains(form)) apply(form, "self", certainty);
         else if (s_.upos[child] != Upos::sconj || form == "if") apply(words_.lemma(child), "self", certainty);
         break;
       }
+      case Relation::nsubj:
+      case Relation::obj:
+        read_argument(child, certainty);
+        break;
       default:
         break;
     }
   }
+}
+
+// "neither government will", "killed no one": what is said of nobody is denied.
+void CertaintyReader::read_argument(TokenId noun, Certainty& certainty) const {
+  if (s_.upos[noun] == Upos::pron) return apply(s_.lemma(noun), "argument", certainty);
+  for (const TokenId child : dependents_.of(noun)) {
+    if (main_type(s_.relation[child]) == Relation::det) apply(s_.lemma(child), "argument", certainty);
+  }
+}
+
+// "said that he would raise it": what was meant to be done then.
+bool CertaintyReader::is_future_in_past(TokenId auxiliary) const {
+  if (s_.upos[auxiliary] != Upos::aux || s_.lemma(auxiliary) != "would") return false;
+  const TokenId verb = s_.head[auxiliary];
+  for (const TokenId child : dependents_.of(verb)) {
+    const bool perfect = s_.upos[child] == Upos::aux && s_.lemma(child) == "have";
+    const bool conditional = main_type(s_.relation[child]) == Relation::advcl;
+    if (perfect || (conditional && has_own(child, "if"))) return false;
+  }
+  TokenId clause = verb;
+  if (main_type(s_.relation[clause]) == Relation::conj) clause = s_.head[clause];
+  const TokenId governor = s_.head[clause];
+  return governor && main_type(s_.relation[clause]) == Relation::ccomp &&
+         claim_verbs_.contains(words_.lemma(governor)) && tense_of(governor) == EventTense::past;
+}
+
+bool CertaintyReader::has_own(TokenId head, std::string_view lemma) const {
+  const auto children = dependents_.of(head);
+  return std::any_of(children.begin(), children.end(), [&](TokenId c) { return s_.lemma(c) == lemma; });
 }
 
 bool CertaintyReader::governs_as_clause(TokenId token) const {
@@ -197,6 +241,13 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
       continue;
     }
     const std::string cue = words_.lemma(governor);
+    if (takes_part(at, cue)) {  // "accused of being involved in hacking"
+      Certainty above;
+      read_own(governor, above);
+      if (weight(above.modality) > weight(certainty.modality)) certainty.modality = above.modality;
+      at = governor;
+      continue;
+    }
     if (r == Relation::advcl) {
       if (is_behind_preposition(at)) {  // "accused of hacking"
         apply(cue, "of", certainty);
@@ -204,6 +255,7 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
         return;
       }
       if (is_infinitive(at)) return apply_effect("planned", certainty);
+      if (is_present(at) && !is_present(governor)) read_conjunction(at, certainty);
       Certainty above;
       read_own(governor, above);
       if (is_present(at) && above.modality != Modality::actual && above.modality != Modality::alleged)
@@ -221,6 +273,7 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
         has_negative_determiner(governor)) {
       certainty.polarity = Polarity::negative;  // "no evidence that data were stolen"
     }
+    if (r == Relation::acl && is_past_participle(at)) return;  // "the agreement reached": as sure as its own words
     if (governs_as_clause(at)) {
       apply(d_.tokens.form(d_.source, governor), "form", certainty);
       apply(cue, s_.upos[governor] == Upos::noun ? "noun" : "clause", certainty);
@@ -253,14 +306,41 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
   }
 }
 
+// Whether it is what somebody has a part in, so that it is as sure as the part is.
+bool CertaintyReader::takes_part(TokenId token, std::string_view cue) const {
+  const Relation r = main_type(s_.relation[token]);
+  if ((r != Relation::obl && r != Relation::advcl) || is_presupposed(token)) return false;
+  const auto entry = cues_.find(cue);
+  if (!entry) return false;
+  for (const Fields fields : *entry) {
+    if (fields[0] == "same" && has_own(token, fields[1])) return true;
+  }
+  return false;
+}
+
+// "met shortly before he visits Paris": the present of a clause of time in what is told of the past or the future.
+void CertaintyReader::read_conjunction(TokenId verb, Certainty& certainty) const {
+  for (const TokenId child : dependents_.of(verb)) {
+    const Relation r = main_type(s_.relation[child]);
+    if (child < verb && (r == Relation::mark || r == Relation::advmod || r == Relation::case_))
+      apply(s_.lemma(child), "present", certainty);
+  }
+}
+
 // "ahead of the visit": what the words before it say of the time to come.
 void CertaintyReader::read_prepositions(TokenId noun, Certainty& certainty) const {
   for (const TokenId child : dependents_.of(noun)) {
-    if (main_type(s_.relation[child]) != Relation::case_) continue;
+    if (main_type(s_.relation[child]) != Relation::case_ || child > noun) continue;
     apply(s_.lemma(child), "behind", certainty);
     if (child.index() != 0 && s_.upos[TokenId(child.index() - 1)] == Upos::adv)
       apply(s_.lemma(TokenId(child.index() - 1)), "behind", certainty);
   }
+}
+
+bool CertaintyReader::is_past_participle(TokenId verb) const {
+  const Morph& m = s_.morph[verb];
+  return m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::past && !is_infinitive(verb) &&
+         !has_mark(verb);
 }
 
 EventTense CertaintyReader::tense_of(TokenId verb) const {

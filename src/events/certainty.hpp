@@ -20,6 +20,8 @@ class CertaintyReader {
  public:
   CertaintyReader(const Document& document, const Dependents& dependents, const Knowledge& knowledge);
   Certainty read(const Predicate& predicate) const;
+  /// Whether the words of a time say that it is still to come: "in the following weeks".
+  bool is_to_come(const Time& time) const;
 
  private:
   void apply(std::string_view cue, std::string_view scope, Certainty& certainty) const;
@@ -33,6 +35,12 @@ class CertaintyReader {
   bool is_present(TokenId verb) const;
   bool is_behind_preposition(TokenId verb) const;
   bool is_presupposed(TokenId noun) const;
+  bool is_past_participle(TokenId verb) const;
+  void read_argument(TokenId noun, Certainty& certainty) const;
+  void read_conjunction(TokenId verb, Certainty& certainty) const;
+  bool is_future_in_past(TokenId auxiliary) const;
+  bool has_own(TokenId head, std::string_view lemma) const;
+  bool takes_part(TokenId token, std::string_view cue) const;
   bool has_mark(TokenId verb) const;
   bool is_yet_to(TokenId verb) const;
   bool is_of_anybody(TokenId noun) const;

@@ -36,6 +36,10 @@ class Finder {
 
   Events find() {
     events_.of_head.resize(d_.tokens.size());
+    carriers_of_events_.resize(d_.tokens.size());
+    for (const Predicate& p : d_.predicates.items) {
+      if (p.carrier) carriers_of_events_[p.carrier] = true;
+    }
     for (const PredicateId id : d_.predicates.items.ids()) add_mention(id);
     link_event_arguments();
     join_phrases();
@@ -169,7 +173,7 @@ class Finder {
     const Trigger* trigger = trigger_of(p);
     if (trigger == nullptr && p.form == PredicateForm::verb && stative_.contains(p.lemma)) return;
     if (!tells_event(p, trigger)) return;
-    const bool aspectual = aspectual_.contains(p.lemma) || aspectual_.contains(d_.tokens.form(d_.source, p.head));
+    const bool aspectual = aspectual_.contains(word(p.head)) || aspectual_.contains(d_.tokens.form(d_.source, p.head));
     if (aspectual && carries_event(p) && !(trigger != nullptr && trigger->has_object())) return;
     EventMention m;
     m.type = trigger == nullptr ? "other.event" : rules_.frame_of(*trigger).type;
@@ -192,9 +196,19 @@ class Finder {
     if (trigger != nullptr) add_codes(rules_.frame_of(*trigger), certainty, m);
     if (m.codes.contains("plover")) add_parties(p, m);
     m.times = anchors_.times_of(p);
+    if (m.modality == Modality::actual && m.tense != EventTense::past && is_to_come(m.times))
+      m.modality = Modality::planned;
     const EventMentionId mention = events_.mentions.push_back(std::move(m));
     events_.of_head[p.head] = mention;
     if (trigger != nullptr && trigger->has_object()) remember_phrase(p, *trigger, mention);
+  }
+
+  // What has a day after the one of the article has not happened.
+  bool is_to_come(const std::vector<TimeId>& times) const {
+    const auto days = event_days(d_, times);
+    if (days && d_.page.published && std::chrono::sys_days(days->begin) > std::chrono::sys_days(*d_.page.published))
+      return true;
+    return std::any_of(times.begin(), times.end(), [&](TimeId t) { return certainty_.is_to_come(d_.times.items[t]); });
   }
 
   static bool is_cooperation(const std::string& cameo) { return cameo >= "04" && cameo < "09"; }
@@ -229,7 +243,7 @@ class Finder {
     std::vector<RoleFiller> found;
     for (const Argument& a : p.arguments) {
       const MentionId mention = mention_at(a.head);
-      if (is_party(mention)) continue;
+      if (is_party(mention) || is_told_apart(a)) continue;
       const auto direct = std::find_if(m.roles.begin(), m.roles.end(),
                                        [&](const RoleFiller& f) { return f.mention && f.mention == mention; });
       const bool acts = direct != m.roles.end() && is_actor(direct->role);
@@ -251,6 +265,14 @@ class Finder {
       filler.rule = m.type + "/party";
       m.roles.push_back(std::move(filler));
     }
+  }
+
+  // "they met before Xi visits Paris": a clause with a subject of its own has its own parties.
+  bool is_told_apart(const Argument& a) const {
+    if (a.function != ArgumentFunction::adverbial_clause) return false;
+    const auto children = dependents_.of(a.head);
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId c) { return main_type(s_.relation[c]) == Relation::nsubj; });
   }
 
   MentionId mention_at(TokenId token) const { return d_.mentions.by_head[token]; }
@@ -303,6 +325,7 @@ class Finder {
   }
 
   bool carries_event(const Predicate& p) const {
+    if (carriers_of_events_[p.head]) return true;
     return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
       const bool carried = a.function == ArgumentFunction::object || a.function == ArgumentFunction::open_clause;
       return carried && d_.predicates.of_head[a.head];
@@ -311,9 +334,9 @@ class Finder {
 
   // "ended the talks", "the talks began": what the governor says of the event's course.
   void read_phase(const Predicate& p, EventMention& m) const {
-    const TokenId governor = s_.head[p.head];
+    const TokenId governor = p.carrier ? p.carrier : s_.head[p.head];
     if (governor) {
-      const Relation r = main_type(s_.relation[p.head]);
+      const Relation r = p.carrier ? Relation::obj : main_type(s_.relation[p.head]);
       const auto phase = aspectual_.find(word(governor));
       if (phase && (r == Relation::obj || r == Relation::xcomp || r == Relation::nsubj)) {
         m.phase = (*phase)[0];
@@ -471,6 +494,8 @@ class Finder {
   CertaintyReader certainty_;
   Lexicon aspectual_, stative_, event_nouns_, carriers_;
   NameTypes names_;
+  IdVector<TokenId, char>
+      carriers_of_events_;  // whether a verb only lends an event its subject, or tells how it goes on
   std::vector<std::pair<EventMentionId, TokenId>> phrases_;  // a verb and the object that its trigger names
   Events events_;
 };

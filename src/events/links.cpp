@@ -29,6 +29,11 @@ class Linker {
         verbs_(lexicon_of(knowledge, "event-link-verbs")) {}
 
   EventLinks link() {
+    carried_.resize(d_.tokens.size());
+    for (const EventMentionId m : d_.events.mentions.ids()) {
+      const PredicateId p = mention(m).predicate;
+      if (p && d_.predicates.items[p].carrier) carried_[d_.predicates.items[p].carrier] = m;
+    }
     for (const EventMentionId m : d_.events.mentions.ids()) {
       link_by_connective(m);
       link_by_tense(m);
@@ -44,7 +49,11 @@ class Linker {
  private:
   std::string_view form(std::size_t i) const { return d_.tokens.form(d_.source, TokenId(i)); }
   const EventMention& mention(EventMentionId id) const { return d_.events.mentions[id]; }
-  EventMentionId mention_at(TokenId token) const { return token ? d_.events.of_head[token] : EventMentionId(); }
+  // A verb that carries an event ("ended" of "ended the talks") tells it where it tells none of its own.
+  EventMentionId mention_at(TokenId token) const {
+    if (!token) return {};
+    return d_.events.of_head[token] ? d_.events.of_head[token] : carried_[token];
+  }
   static TokenRange cover(TokenRange a, TokenRange b) {
     return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)};
   }
@@ -325,6 +334,7 @@ class Linker {
   const Syntax& s_;
   Dependents dependents_;
   Lexicon connectives_, verbs_;
+  IdVector<TokenId, EventMentionId> carried_;  // by the verb that carries it
   std::vector<EventLink> links_;
 };
 

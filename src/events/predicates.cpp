@@ -55,13 +55,36 @@ class Finder {
   }
 
   // The event noun that a light verb carries: "held [talks]".
-  TokenId light_noun(TokenId verb) const {
-    if (!light_verbs_.contains(word(verb))) return TokenId();
+  TokenId light_noun(TokenId verb) const { return light_verbs_.contains(word(verb)) ? carried_by(verb) : TokenId(); }
+  TokenId carried_by(TokenId verb) const {
     for (const TokenId child : dependents_.of(verb)) {
       const bool object = relation(child) == Relation::obj || relation(child) == Relation::nsubj_pass;
-      if (object && is_event_noun(child) && !rules_object_trigger(verb, child)) return child;
+      const TokenId noun = object ? content_of(child) : TokenId();
+      if (noun && !rules_object_trigger(verb, noun)) return noun;
+    }
+    const TokenId noun = s_.head[verb];
+    const bool behind = noun && is_object_of_clause(verb) && is_event_noun(noun);
+    return behind && !rules_object_trigger(verb, noun) ? noun : TokenId();
+  }
+  // "talks", "four days of talks", "a series of talks"
+  TokenId content_of(TokenId noun) const {
+    if (is_event_noun(noun)) return noun;
+    if (!is_time(noun) && !measures_.contains(word(noun))) return TokenId();
+    for (const TokenId child : dependents_.of(noun)) {
+      const bool content = child > noun && main_relation(child) == Relation::nmod && preposition_of(child) == "of";
+      if (content && is_event_noun(child)) return child;
     }
     return TokenId();
+  }
+  // "talks held in Geneva", "talks that were held", "the visit he made": what the clause hangs on is its object.
+  bool is_object_of_clause(TokenId verb) const {
+    if (main_relation(verb) != Relation::acl) return false;
+    bool own_subject = false;
+    for (const TokenId child : dependents_.of(verb)) {
+      if (relation(child) == Relation::obj) return false;
+      own_subject |= relation(child) == Relation::nsubj && !is_relative(child);
+    }
+    return is_passive(verb) || (relation(verb) == Relation::acl_relcl && own_subject);
   }
   // "pay a visit" may be a trigger of its own; then the verb stays.
   bool rules_object_trigger(TokenId verb, TokenId noun) const {
@@ -352,20 +375,32 @@ class Finder {
 
   // The noun of a light verb takes over the verb's arguments; so does that of a verb that only tells how it goes on.
   void add_light_verb(Predicate& p, TokenId noun) const {
-    const TokenId verb = s_.head[noun];
-    if (!verb || s_.upos[verb] != Upos::verb) return;
-    const bool light = light_noun(verb) == noun;
-    const bool object = relation(noun) == Relation::obj || relation(noun) == Relation::nsubj_pass;
-    if (!light && !(object && aspectual_.contains(word(verb)))) return;
+    const TokenId verb = carrier_of(noun);
+    if (!verb) return;
+    const bool light = light_verbs_.contains(word(verb));
     if (light) p.light_verb = verb;
+    p.carrier = verb;
     Predicate carrier = begin(verb, PredicateForm::verb);
     carrier.passive = is_passive(verb);
     read_verb_arguments(carrier, verb);
     for (const Argument& a : carrier.arguments) {
-      if (a.head == noun) continue;
+      if (a.head == noun || is_time(a.head) || content_of(a.head) == noun) continue;
       p.arguments.push_back(a);
       p.arguments.back().implied = p.arguments.back().implied || !light;
     }
+  }
+  TokenId carrier_of(TokenId noun) const {
+    TokenId above = s_.head[noun];
+    if (above && s_.upos[above] == Upos::noun && content_of(above) == noun) above = s_.head[above];
+    if (above && may_carry(above) && carried_by(above) == noun) return above;
+    for (const TokenId child : dependents_.of(noun)) {
+      if (child > noun && may_carry(child) && s_.head[child] == noun && carried_by(child) == noun) return child;
+    }
+    return TokenId();
+  }
+  bool may_carry(TokenId verb) const {
+    if (s_.upos[verb] != Upos::verb) return false;
+    return light_verbs_.contains(word(verb)) || aspectual_.contains(word(verb));
   }
 
   void add_adjective(TokenId adjective) {
@@ -385,6 +420,7 @@ class Finder {
   Lexicon light_verbs_ = lexicon_of(knowledge_, "light-verbs");
   Lexicon aspectual_ = lexicon_of(knowledge_, "aspectual-verbs");
   Lexicon carriers_ = lexicon_of(knowledge_, "carrier-nouns");
+  Lexicon measures_ = lexicon_of(knowledge_, "measure-nouns");
   Lexicon event_nouns_ = lexicon_of(knowledge_, "event-nouns");
   Predicates predicates_;
 };

@@ -138,3 +138,62 @@ TEST_CASE("what is meant to be done is coded as an intent", "[events]") {
   REQUIRE(support);
   CHECK(told.document.events.mentions[support->representative].codes.at("plover") == "AGREE");
 }
+
+TEST_CASE("a verb that only tells how an event goes on is no event, and lends it its subject and its day", "[events]") {
+  const Told told("Officials wrapped up four days of talks in Geneva on Saturday.");
+  const Event* talks = told.event("contact.negotiate");
+  REQUIRE(talks);
+  CHECK(talks->modality == Modality::actual);
+  CHECK(told.has(*talks, Role::participant, "Officials"));
+  const EventMention& mention = told.document.events.mentions[talks->mentions.front()];
+  CHECK(mention.phase == "end");
+  CHECK(mention.times.size() == 2);
+  CHECK_FALSE(told.event("other.event", "wrapped"));
+}
+
+TEST_CASE("a light verb behind its noun is no event of its own", "[events]") {
+  const Told told("The minister rejected comments made by Susan Rice in Brazil.");
+  const Event* comments = told.event("statement.say");
+  REQUIRE(comments);
+  CHECK(told.has(*comments, Role::agent, "Susan Rice"));
+  CHECK_FALSE(told.event("other.event", "made"));
+  const Told planned("Japan announced talks to be held in Tokyo.");
+  const Event* talks = planned.event("contact.negotiate");
+  REQUIRE(talks);
+  CHECK(talks->modality == Modality::planned);
+}
+
+TEST_CASE("what somebody said he would do is planned", "[events]") {
+  const Told told("Obama said last month that he would raise the issue when he meets with Xi Jinping.");
+  const Event* meeting = told.event("contact.meet");
+  REQUIRE(meeting);
+  CHECK(meeting->modality == Modality::planned);
+  const Told unreal("Obama said that he would have met Xi Jinping.");
+  const Event* missed = unreal.event("contact.meet");
+  REQUIRE(missed);
+  CHECK(missed->modality == Modality::hypothetical);
+}
+
+TEST_CASE("the present beside the past is still to come", "[events]") {
+  const Told told("The envoys met shortly before Xi Jinping visits Washington.");
+  const Event* visit = told.event("contact.visit");
+  REQUIRE(visit);
+  CHECK(visit->modality == Modality::planned);
+  const Told past("The envoys met shortly before Xi Jinping visited Washington.");
+  REQUIRE(past.event("contact.visit"));
+  CHECK(past.event("contact.visit")->modality == Modality::actual);
+}
+
+TEST_CASE("what nobody does is denied", "[events]") {
+  const Told told("Neither government attacked the other.");
+  const Event* attack = told.event("conflict.attack");
+  REQUIRE(attack);
+  CHECK(attack->polarity == Polarity::negative);
+}
+
+TEST_CASE("a part in a deed is as sure as the accusation", "[events]") {
+  const Told told("The US accused China of being involved in hacking the agency.");
+  const Event* hacking = told.event("cyber.attack");
+  REQUIRE(hacking);
+  CHECK(hacking->modality == Modality::alleged);
+}

@@ -70,6 +70,17 @@ TEST_CASE("words between two events say which was first", "[links]") {
   CHECK(linked(read("The ministers met ahead of the election."), "met", LinkType::before, "election"));
 }
 
+TEST_CASE("a clause whose subject is a name has its conjunction before the name", "[links]") {
+  const Document d =
+      read("The envoys ended a meeting in Paris, prior to President Xi Jinping visiting the White House.");
+  CHECK(linked(d, "ended", LinkType::before, "visiting"));
+}
+
+TEST_CASE("what carries an event stands for it in the order of events", "[links]") {
+  const Document d = read("Officials concluded two days of talks in Paris ahead of the president's visit to Rome.");
+  CHECK(linked(d, "talks", LinkType::before, "visit"));
+}
+
 TEST_CASE("words between two events say why, what for, and if", "[links]") {
   CHECK(linked(read("The minister resigned because the court convicted him."), "convicted", LinkType::causes,
                "resigned"));

@@ -39,7 +39,9 @@ struct Predicate {
   TokenRange trigger;  ///< its words with particle ("pulled out"), contiguous ones only
   std::string lemma;   ///< lower case, with particle: "pull out"
   PredicateForm form = PredicateForm::verb;
-  TokenId light_verb;  ///< "held" of "held talks"; else none
+  TokenId light_verb;  ///< "held" of "held talks", "talks held in Geneva"; else none
+  TokenId
+      carrier;  ///< the light verb, or one that tells how it goes on: "ended" of "ended four days of talks"; else none
   bool passive = false;
   std::vector<Argument> arguments;  ///< in the order of the text; members of a coordination one by one
 };
