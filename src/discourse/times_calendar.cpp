@@ -28,7 +28,7 @@ struct IsoWeek {
   int week;
 };
 IsoWeek iso_week(Days monday) {
-  const Days thursday = monday + days(3);
+  const Days thursday = monday + std::chrono::days(3);
   const int y = year_at(thursday);
   return {y, static_cast<int>((thursday - day_at(y, 1, 1)).count() / 7 + 1)};
 }
@@ -66,9 +66,9 @@ Point point_of(Grain grain, Days d) {
     case Grain::day:
       return {grain, d};
     case Grain::week:
-      return {grain, d - days(iso_weekday(d) - 1)};
+      return {grain, d - std::chrono::days(iso_weekday(d) - 1)};
     case Grain::weekend:
-      return {grain, d - days(iso_weekday(d) - 1) + days(5)};
+      return {grain, d - std::chrono::days(iso_weekday(d) - 1) + std::chrono::days(5)};
     case Grain::month:
       return {grain, first_of_month(d, 0)};
     case Grain::quarter:
@@ -88,14 +88,14 @@ Point point_of(Grain grain, Days d) {
 }
 
 Point moved(Point p, int steps) {
-  if (p.grain == Grain::day) return {p.grain, p.begin + days(steps)};
-  if (p.grain == Grain::week || p.grain == Grain::weekend) return {p.grain, p.begin + days(7 * steps)};
+  if (p.grain == Grain::day) return {p.grain, p.begin + std::chrono::days(steps)};
+  if (p.grain == Grain::week || p.grain == Grain::weekend) return {p.grain, p.begin + std::chrono::days(7 * steps)};
   return {p.grain, first_of_month(p.begin, -steps * months_of_grain[static_cast<std::size_t>(p.grain)])};
 }
 
 Days end_of(Point p) {
-  if (p.grain == Grain::weekend) return p.begin + days(1);
-  return moved(p, 1).begin - days(1);
+  if (p.grain == Grain::weekend) return p.begin + std::chrono::days(1);
+  return moved(p, 1).begin - std::chrono::days(1);
 }
 
 std::string value_of(Point p) {
@@ -108,7 +108,8 @@ std::string value_of(Point p) {
     case Grain::week:
       return print("%04d-W%02d", iso_week(p.begin).year, iso_week(p.begin).week);
     case Grain::weekend:
-      return print("%04d-W%02d-WE", iso_week(p.begin - days(5)).year, iso_week(p.begin - days(5)).week);
+      return print("%04d-W%02d-WE", iso_week(p.begin - std::chrono::days(5)).year,
+                   iso_week(p.begin - std::chrono::days(5)).week);
     case Grain::month:
       return print("%04d-%02d", y, m);
     case Grain::quarter:
@@ -131,9 +132,9 @@ Days nth_weekday(int y, unsigned m, unsigned iso, int nth) {
   const weekday wanted(iso % 7);
   if (nth < 0) {
     const Days last = Days(year(y) / month(m) / wanted[std::chrono::last]);
-    return last - days(7 * (-nth - 1));
+    return last - std::chrono::days(7 * (-nth - 1));
   }
-  return Days(year(y) / month(m) / wanted[1]) + days(7 * (nth - 1));
+  return Days(year(y) / month(m) / wanted[1]) + std::chrono::days(7 * (nth - 1));
 }
 
 // The Gregorian computus, after J. Meeus, Astronomical Algorithms (1991), chapter 8.

@@ -21,3 +21,5 @@ if(TIDINGS_CLANG)
 endif()
 
 tidings_package_test(deb ${PACKAGES_FOLDER}/deb.sh ${PROJECT_SOURCE_DIR} ${PACKAGES_WORK}/deb $<TARGET_FILE:tidings_command>)
+tidings_package_test(amalgamation ${PACKAGES_FOLDER}/amalgamation.sh ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}
+                     ${PACKAGES_WORK}/amalgamation $<TARGET_FILE:tidings_command>)
