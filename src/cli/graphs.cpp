@@ -42,13 +42,6 @@ FileKind kind_of(const std::string& file, const std::string& told) {
   return file == "-" ? FileKind::text : kind_of(file);
 }
 
-std::string read_all(const std::string& file) {
-  if (file == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error(Place{file}, "can't be read");
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 // A document's text stays with its graph, to show the sentences.
 void add_documents(const GraphInput& input, const std::string& file, InputKind kind, OffsetUnit unit,
                    const Extractor& extractor, LoadedGraph& loaded, std::vector<EventGraph>& graphs) {
@@ -68,6 +61,13 @@ void add_documents(const GraphInput& input, const std::string& file, InputKind k
 }
 
 }  // namespace
+
+std::string read_all(const std::string& file) {
+  if (file == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(Place{file}, "can't be read");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 
 void read_graphs(const std::string& file, const std::function<void(EventGraph)>& use) {
   const std::string text = read_all(file);

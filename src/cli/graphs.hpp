@@ -30,6 +30,9 @@ struct LoadedGraph {
 /// extracted with offsets in `unit`. Throws Error where a graph file or a store is wrong.
 LoadedGraph load_graph(const GraphInput& input, OffsetUnit unit = OffsetUnit::byte);
 
+/// All bytes of a file, of '-' those of standard input. Throws Error where it can't be read.
+std::string read_all(const std::string& file);
+
 /// Calls `use(graph)` for the graph in a file, or for each of one a line. Throws Error where there is none.
 void read_graphs(const std::string& file, const std::function<void(EventGraph)>& use);
 

@@ -22,6 +22,8 @@ struct Options {
   GraphInput input;
   std::string store;
   std::vector<std::string> remove;
+  std::optional<std::string> constraints;
+  bool no_constraints = false;
   bool list = false;
 };
 
@@ -49,6 +51,8 @@ class Merging {
   explicit Merging(const Options& options) : options_(options), corpus_(options.store) {}
 
   int run() {
+    if (options_.no_constraints) corpus_.constrain({}, {});
+    if (options_.constraints) corpus_.constrain(read_all(*options_.constraints), *options_.constraints);
     for (const std::string& key : options_.remove) {
       report_.add(corpus_.remove(key) ? "removed" : "absent", key);
       report_.tell();
@@ -152,6 +156,12 @@ void add_merge_command(CLI::App& app) {
   command->add_option("STORE", options->store, "file; made where it is not there")->required();
   command->add_option("--remove", options->remove, "key of a document that shall go; may be repeated")
       ->allow_extra_args(false);
+  command
+      ->add_option("--constraints", options->constraints,
+                   "TOML: which entities are one and which are not; in the place of what was told before")
+      ->check(CLI::ExistingFile);
+  command->add_flag("--no-constraints", options->no_constraints, "forget the constraints that were told before")
+      ->excludes("--constraints");
   command->add_flag("--list", options->list, "tell the keys of all documents");
   add_graph_input(*command, options->input);
   command->callback([options] { throw CLI::RuntimeError(Merging(*options).run()); });

@@ -6,6 +6,7 @@
 
 #include "corpus/codec.hpp"
 #include "tidings/graph/build.hpp"
+#include "tidings/graph/constraints.hpp"
 
 namespace tidings {
 
@@ -193,6 +194,29 @@ std::optional<EventGraph> Corpus::document(std::string_view key) const {
   return found;
 }
 
+// A table of its own, made when it is needed: stores without one are of the same version.
+void Corpus::constrain(std::string_view toml, const std::string& file) {
+  read_constraints(toml, file);
+  store_->run("CREATE TABLE IF NOT EXISTS constraints (number INTEGER PRIMARY KEY, toml TEXT NOT NULL, file TEXT)");
+  store_->ask(
+      "INSERT OR REPLACE INTO constraints (number, toml, file) VALUES (1, ?, ?)",
+      [&](sqlite3_stmt* s) {
+        bind_text(s, 1, toml);
+        bind_text(s, 2, file);
+      },
+      nothing);
+}
+
+std::pair<std::string, std::string> Corpus::told_constraints() const {
+  std::pair<std::string, std::string> told;
+  if (store_->number("SELECT count(*) FROM sqlite_master WHERE name = 'constraints'") == 0) return told;
+  store_->ask("SELECT toml, file FROM constraints WHERE number = 1", nothing,
+              [&](sqlite3_stmt* row) { told = {text_at(row, 0), text_at(row, 1)}; });
+  return told;
+}
+
+std::string Corpus::constraints() const { return told_constraints().first; }
+
 EventGraph Corpus::snapshot() const {
   std::vector<EventGraph> graphs;
   store_->ask("SELECT graph, key FROM documents ORDER BY key", nothing, [&](sqlite3_stmt* row) {
@@ -202,7 +226,8 @@ EventGraph Corpus::snapshot() const {
       throw Error(Place{store_->file}, error.message() + ": '" + text_at(row, 1) + "'");
     }
   });
-  return merge_graphs(std::move(graphs));
+  const auto [toml, file] = told_constraints();
+  return merge_graphs(std::move(graphs), read_constraints(toml, file));
 }
 
 Corpus::Batch::Batch(Corpus& corpus) : corpus_(corpus) {

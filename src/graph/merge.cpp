@@ -45,7 +45,8 @@ std::string_view attribute(const Node& node, const std::string& key) {
 
 class Merger {
  public:
-  explicit Merger(GraphParts parts) : parts_(std::move(parts)), sets_(parts_.nodes.size()) {}
+  Merger(GraphParts parts, const EntityConstraints& constraints)
+      : parts_(std::move(parts)), constraints_(constraints), sets_(parts_.nodes.size()) {}
 
   GraphParts merge() {
     join_entities();
@@ -65,7 +66,7 @@ class Merger {
     for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
       if (parts_.nodes[i].kind == NodeKind::entity && is_named(parts_.nodes[i])) named.push_back(i);
     }
-    for (const EntityMerge& merge : resolve_entities_across(sketches_of(named)))
+    for (const EntityMerge& merge : resolve_entities_across(sketches_of(named), constraints_))
       sets_.join(named[merge.a], named[merge.b]);
   }
 
@@ -177,6 +178,7 @@ class Merger {
   }
 
   GraphParts parts_;
+  const EntityConstraints& constraints_;
   Sets sets_;
   std::unordered_map<std::string, NodeIndex> first_with_;
 };
@@ -219,7 +221,7 @@ void append(GraphParts& parts, EventGraph graph) {
 
 }  // namespace
 
-EventGraph merge_graphs(std::vector<EventGraph> graphs) {
+EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints& constraints) {
   if (graphs.size() == 1) return std::move(graphs.front());
   GraphParts parts;
   parts.info.generator_version = TIDINGS_VERSION;
@@ -233,7 +235,7 @@ EventGraph merge_graphs(std::vector<EventGraph> graphs) {
       throw Error("graphs with different units of offsets can't be merged");
     append(parts, std::move(graph));
   }
-  return assemble(Merger(std::move(parts)).merge());
+  return assemble(Merger(std::move(parts), constraints).merge());
 }
 
 }  // namespace tidings

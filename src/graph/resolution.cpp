@@ -63,13 +63,54 @@ struct Cluster {
   std::string gender, jurisdiction;
   std::set<std::string> positions;
   std::set<std::uint32_t> company;
+  std::map<Index, Index> apart;  // of users' constraints that keep apart: which of its entities this one is
   std::size_t mentions = 0;
+};
+
+// Which sketches a user's constraint speaks of.
+class References {
+ public:
+  explicit References(const EntityConstraints& constraints) : constraints_(constraints) {
+    for (Index c = 0; c < constraints.size(); ++c) {
+      for (Index e = 0; e < constraints[c].entities.size(); ++e)
+        by_name_[joined(words_of(constraints[c].entities[e].name))].emplace_back(c, e);
+    }
+  }
+  bool empty() const { return by_name_.empty(); }
+
+  /// Calls `use(constraint, entity)`, of one constraint for the first entity that fits alone.
+  template <class Use>
+  void of(const EntitySketch& s, Use use) const {
+    std::map<Index, Index> found;
+    const auto look = [&](const std::string& name) {
+      const auto at = by_name_.find(joined(words_of(name)));
+      if (at == by_name_.end()) return;
+      for (const auto& [c, e] : at->second) {
+        const EntityReference& wanted = constraints_[c].entities[e];
+        const bool fits = (wanted.type.empty() || wanted.type == s.type) &&
+                          (wanted.document.empty() || wanted.document == s.document);
+        if (fits) found.try_emplace(c, e);
+      }
+    };
+    look(s.name);
+    for (const std::string& alias : s.aliases) look(alias);
+    for (const auto& [c, e] : found) use(c, e);
+  }
+
+ private:
+  const EntityConstraints& constraints_;
+  std::unordered_map<std::string, std::vector<std::pair<Index, Index>>> by_name_;
 };
 
 class Resolver {
  public:
-  explicit Resolver(const std::vector<EntitySketch>& sketches)
-      : s_(sketches), words_(s_.size()), parent_(s_.size()), clusters_(s_.size()), order_(s_.size()) {
+  Resolver(const std::vector<EntitySketch>& sketches, const EntityConstraints& constraints)
+      : s_(sketches),
+        constraints_(constraints),
+        words_(s_.size()),
+        parent_(s_.size()),
+        clusters_(s_.size()),
+        order_(s_.size()) {
     std::iota(parent_.begin(), parent_.end(), Index{0});
     std::iota(order_.begin(), order_.end(), Index{0});
     for (Index i = 0; i < s_.size(); ++i) {
@@ -84,6 +125,7 @@ class Resolver {
   }
 
   std::vector<EntityMerge> resolve() {
+    join_as_told();
     join_known();
     join_equal_names();
     join_short_forms();
@@ -110,11 +152,43 @@ class Resolver {
     return c;
   }
 
+  // What users say comes first, and holds whatever speaks against it.
+  void join_as_told() {
+    const References references(constraints_);
+    if (references.empty()) return;
+    std::map<Index, std::vector<Index>> one;  // by constraint
+    for (const Index i : order_) {
+      references.of(s_[i], [&](Index c, Index e) {
+        if (constraints_[c].same) one[c].push_back(i);
+        else clusters_[i].apart.emplace(c, e);
+      });
+    }
+    for (const auto& [c, all] : one) {
+      for (const Index i : all) {
+        const Index a = find(all.front()), b = find(i);
+        if (const EntityConstraint* other = keeping_apart(clusters_[a], clusters_[b])) {
+          throw Error(constraints_[c].place,
+                      "\"" + s_[all.front()].name + "\" and \"" + s_[i].name + "\" shall be one, but line " +
+                          std::to_string(other->place.line) + " keeps them apart");
+        }
+        unite(all.front(), i, "constraint");
+      }
+    }
+  }
+  const EntityConstraint* keeping_apart(const Cluster& x, const Cluster& y) const {
+    for (const auto& [c, e] : x.apart) {
+      const auto other = y.apart.find(c);
+      if (other != y.apart.end() && other->second != e) return &constraints_[c];
+    }
+    return nullptr;
+  }
+
   static bool differ(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
 
   bool may_be_one(Index a, Index b) {
     const Cluster& x = clusters_[find(a)];
     const Cluster& y = clusters_[find(b)];
+    if (keeping_apart(x, y) != nullptr) return false;
     const bool person = is_person(a);
     if (person != is_person(b)) return false;
     if (person && differ(x.gender, y.gender)) return false;
@@ -131,9 +205,14 @@ class Resolver {
   }
 
   bool join(Index a, Index b, const char* reason) {
-    const Index x = find(a), y = find(b);
-    if (x == y) return true;
+    if (find(a) == find(b)) return true;
     if (!may_be_one(a, b)) return false;
+    unite(a, b, reason);
+    return true;
+  }
+  void unite(Index a, Index b, const char* reason) {
+    const Index x = find(a), y = find(b);
+    if (x == y) return;
     merges_.push_back({a, b, reason});
     parent_[std::max(x, y)] = std::min(x, y);
     Cluster& into = clusters_[std::min(x, y)];
@@ -147,9 +226,9 @@ class Resolver {
     if (into.jurisdiction.empty()) into.jurisdiction = from.jurisdiction;
     into.positions.merge(from.positions);
     if (into.company.size() < most_company) into.company.merge(from.company);
+    into.apart.merge(from.apart);
     into.mentions += from.mentions;
     from = Cluster();
-    return true;
   }
 
   // Joins `i` to the first that has this key and may be the same; else it opens another one.
@@ -242,6 +321,7 @@ class Resolver {
   }
 
   const std::vector<EntitySketch>& s_;
+  const EntityConstraints& constraints_;
   std::vector<Words> words_;
   std::vector<Index> parent_;
   std::vector<Cluster> clusters_;
@@ -252,8 +332,9 @@ class Resolver {
 
 }  // namespace
 
-std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches) {
-  return Resolver(sketches).resolve();
+std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches,
+                                                 const EntityConstraints& constraints) {
+  return Resolver(sketches, constraints).resolve();
 }
 
 }  // namespace tidings

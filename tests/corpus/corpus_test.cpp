@@ -61,6 +61,30 @@ std::string snapshot_of(const std::vector<int>& numbers, const std::string& name
 
 }  // namespace
 
+TEST_CASE("constraints keep people apart or join them, and are undone when they are taken back", "[corpus]") {
+  const File file("constraints");
+  Corpus corpus(file.path.string());
+  for (const int n : {1, 2, 3}) corpus.add(graph_of(n));
+  const std::string before = json_of(corpus.snapshot());
+  const auto people = [&] {
+    std::size_t count = 0;
+    const EventGraph g = corpus.snapshot();
+    for (const NodeRef v : boost::make_iterator_range(vertices(g))) count += g[v].type == "person";
+    return count;
+  };
+  const std::size_t all = people();  // Ann Lee and three Karlsens
+  corpus.constrain("[[different]]\nentities = [{name='Ann Lee', document='doc1'}, {name='Ann Lee', document='doc2'}]",
+                   "told.toml");
+  CHECK(people() == all + 1);
+  corpus.constrain("[[same]]\nentities = ['Bo Karlsen 1', 'Bo Karlsen 2']", "told.toml");
+  CHECK(people() == all - 1);
+  CHECK(Corpus(file.path.string(), CorpusAccess::read).constraints() == corpus.constraints());
+  CHECK_THROWS_AS(corpus.constrain("[[same]]", "told.toml"), Error);
+  CHECK(people() == all - 1);
+  corpus.constrain({}, {});
+  CHECK(json_of(corpus.snapshot()) == before);
+}
+
 TEST_CASE("a store gives back what was added", "[corpus]") {
   const File file("back");
   {

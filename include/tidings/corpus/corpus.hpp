@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tidings/error.hpp"
@@ -54,7 +55,14 @@ class Corpus {
   /// The graph of one document as it was added.
   std::optional<EventGraph> document(std::string_view key) const;
 
-  /// The graph of all documents, in the order of their keys.
+  /// What the user knows better than the resolution, in the TOML of graph/constraints.hpp, in the place of what was
+  /// told before; kept in the file; empty: nothing. Documents stay as they are, so that what is taken back is undone.
+  /// Throws Error where it can't be read (`file` is its name there).
+  void constrain(std::string_view toml, const std::string& file);
+  /// What was told so; empty: nothing.
+  std::string constraints() const;
+
+  /// The graph of all documents, in the order of their keys, resolved within the constraints.
   EventGraph snapshot() const;
   /// What is different now from an earlier snapshot. Its refs are into `earlier` and `now` (see graph/diff.hpp).
   static GraphDiff diff(const EventGraph& earlier, const EventGraph& now) { return tidings::diff(earlier, now); }
@@ -76,6 +84,7 @@ class Corpus {
  private:
   struct Store;
   void check_offsets(const EventGraph& graph);
+  std::pair<std::string, std::string> told_constraints() const;  ///< and the name of their file
   std::unique_ptr<Store> store_;
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tidings/document.hpp"
+#include "tidings/graph/constraints.hpp"
 #include "tidings/graph/event_graph.hpp"
 
 namespace tidings {
@@ -19,6 +20,8 @@ EventGraph build_graph(const Document& document, const NameTypes& types, const G
 
 /// One graph of many: the same person, agency, place, day or event is one node. The order of the graphs decides the
 /// order of the documents, and nothing else. All must have the same unit of offsets (throws Error otherwise).
-EventGraph merge_graphs(std::vector<EventGraph> graphs);
+/// `constraints` is what the user knows better; without them everything is as it was before (throws Error where they
+/// contradict each other).
+EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints& constraints = {});
 
 }  // namespace tidings

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tidings/graph/constraints.hpp"
+
 namespace tidings {
 
 /// What one document tells of one named entity.
@@ -27,11 +29,13 @@ struct EntitySketch {
 struct EntityMerge {
   std::size_t a = 0;  ///< index of a sketch
   std::size_t b = 0;
-  std::string reason;  ///< "name", "wikidata", "country", "alias", "short-name", "legal-form", "company"
+  std::string reason;  ///< "constraint", "name", "wikidata", "country", "alias", "short-name", "legal-form", "company"
 };
 
-/// Enough merges to connect all that is one, each with its reason; in the order of their certainty. Cost grows nearly
-/// linearly with the sketches. Thread-safe; throws nothing but std::bad_alloc.
-std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches);
+/// Enough merges to connect all that is one, each with its reason; in the order of their certainty: those of users
+/// first, whatever speaks against them. Nothing is joined, in however many steps, that they keep apart; throws Error
+/// where they demand both. Cost grows nearly linearly with the sketches. Thread-safe.
+std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches,
+                                                 const EntityConstraints& constraints = {});
 
 }  // namespace tidings
