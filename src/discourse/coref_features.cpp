@@ -84,7 +84,6 @@ enum Template : unsigned {
   pair_subject,
   pair_named_between,
   pair_pronouns,
-  pair_latest,
   pair_syntax,
   pair_kind_text,
   pair_kind_head,
@@ -94,6 +93,12 @@ enum Template : unsigned {
   pair_pronoun_type,
   pair_pronoun_gender,
   pair_pronoun_number,
+  pair_cluster_size,
+  pair_cluster_forms,
+  pair_cluster_gender,
+  pair_cluster_number,
+  pair_cluster_pronoun,
+  pair_cluster_latest,
   template_count
 };
 
@@ -189,7 +194,6 @@ constexpr TemplateSize templates[template_count] = {
     {"pair.subject", 4 * 4},
     {"pair.named-between", 3 * 4},
     {"pair.pronouns", 5},
-    {"pair.latest", 3},
     {"pair.syntax", 6},
     {"pair.kind-text", kinds * 3},
     {"pair.kind-head", kinds * 3},
@@ -199,6 +203,12 @@ constexpr TemplateSize templates[template_count] = {
     {"pair.pronoun-type", groups* types},
     {"pair.pronoun-gender", groups * 4},
     {"pair.pronoun-number", groups * 3},
+    {"pair.cluster-size", 6},
+    {"pair.cluster-forms", 8},
+    {"pair.cluster-gender", 4 * 4},
+    {"pair.cluster-number", 3 * 4},
+    {"pair.cluster-pronoun", 3},
+    {"pair.cluster-latest", 3},
 };
 
 constexpr std::array<unsigned, template_count + 1> offsets_of_templates() {
@@ -249,6 +259,32 @@ bool is_possessive_mark(std::string_view word) {
   return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99";
 }
 
+void note(const MentionFacts& f, MentionForm form, ClusterFacts& cluster) {
+  ++cluster.size;
+  cluster.forms |= form == MentionForm::name ? 1 : form == MentionForm::pronoun ? 4 : 2;
+  if (form == MentionForm::pronoun) cluster.pronouns |= static_cast<std::uint16_t>(1U << (f.pronoun / 4U));
+  cluster.genders[f.gender] = true;
+  if (form == MentionForm::pronoun || form == MentionForm::nominal) cluster.numbers[f.number] = true;
+}
+
+void join(ClusterFacts& from, ClusterFacts& into) {
+  into.size += from.size;
+  into.forms |= from.forms;
+  into.pronouns |= from.pronouns;
+  for (std::size_t i = 0; i < into.genders.size(); ++i) into.genders[i] |= from.genders[i];
+  for (std::size_t i = 0; i < into.numbers.size(); ++i) into.numbers[i] |= from.numbers[i];
+  from = {};
+}
+
+// 0: nothing is known; 1: all agree; 2: none does; 3: some do.
+template <std::size_t N>
+unsigned agreement(const std::array<bool, N>& known, std::uint8_t mine) {
+  bool others = false;
+  for (std::size_t i = 1; i < N; ++i) others |= known[i] && i != mine;
+  if (mine == 0) return others ? 2 : 0;
+  return (known[mine] ? 1U : 0U) + (others ? 2U : 0U);
+}
+
 constexpr std::uint8_t subject_role = 4;
 constexpr std::size_t near_window = 40;  // mentions looked back at, whatever they are
 constexpr std::size_t sentences_of_pronoun = 8;
@@ -270,12 +306,13 @@ const std::vector<std::string>& coref_column_names() {
 }
 
 CorefFeatures::CorefFeatures(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
-                             const MentionClusters& clusters, const std::vector<MentionId>& speakers,
-                             const std::vector<bool>& quoted)
+                             MentionClusters& clusters,
+                             const std::vector<MentionId>& speakers, const std::vector<bool>& quoted)
     : d_(document),
       lexicons_(lexicons),
       keys_(keys),
       clusters_(clusters),
+      growing_(clusters),
       speakers_(speakers),
       quoted_(quoted),
       dependents_(document.syntax),
@@ -362,6 +399,7 @@ void CorefFeatures::read_cluster_facts() {
   cluster_gender_.assign(n, 0);
   cluster_type_.assign(n, static_cast<std::uint8_t>(NameType::other));
   nesting_.assign(n, 0);
+  grown_.assign(n, {});
   cluster_named_.assign(n, false);
   for (const MentionId id : d_.mentions.items.ids()) {
     const Mention& m = mention(id);
@@ -370,7 +408,16 @@ void CorefFeatures::read_cluster_facts() {
     if (cluster_type_[c] == static_cast<std::uint8_t>(NameType::other)) cluster_type_[c] = facts_[id.index()].type;
     if (m.whole) nesting_[id.index()] = nesting_[m.whole.index()] + 1;
     cluster_named_[c] = cluster_named_[c] || m.form == MentionForm::name;
+    note(facts_[id.index()], m.form, grown_[c]);
   }
+}
+
+void CorefFeatures::merge(MentionId antecedent, MentionId anaphor, const char* pass) {
+  const std::size_t a = growing_.find(antecedent), b = growing_.find(anaphor);
+  if (a == b) return;
+  growing_.merge(antecedent, anaphor, pass);
+  const std::size_t into = growing_.find(antecedent);
+  join(grown_[into == a ? b : a], grown_[into]);
 }
 
 std::uint8_t CorefFeatures::kind_of(MentionId id) const {
@@ -544,6 +591,7 @@ bool CorefFeatures::same_text_in_cluster(MentionId a, MentionId b) const {
 }
 
 void CorefFeatures::pass(MentionId a, MentionId b, Between& between) const {
+  between.passed.push_back(growing_.find(b));
   if (!agree(a, b)) return;
   const std::size_t cluster = clusters_.find(b);
   if (std::find(between.clusters.begin(), between.clusters.end(), cluster) == between.clusters.end())
@@ -629,17 +677,29 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
     put(out, pair_pronoun_number, group * 3 + y.number);
   }
   if (pronouns_only) put(out, pair_pronouns, x.pronoun == y.pronoun ? 1U : x.pronoun / 4 == y.pronoun / 4 ? 2U : 3U);
-  const auto& members = clusters_.members(b);
-  put(out, pair_latest,
-      members.size() < 2                                                                          ? 0U
-      : std::none_of(members.begin(), members.end(), [&](MentionId o) { return b < o && o < a; }) ? 1U
-                                                                                                  : 2U);
   const TokenId up = d_.syntax.head[m.head], down = d_.syntax.head[n.head];
   const bool appositive = d_.syntax.relation[m.head] == Relation::appos && up == n.head;
   const bool coordinated = main_type(d_.syntax.relation[m.head]) == Relation::conj && (up == n.head || up == down);
   const bool predicate = down == m.head && main_type(d_.syntax.relation[n.head]) == Relation::nsubj;
   const bool owner = up == n.head || down == m.head;
   put(out, pair_syntax, appositive ? 1U : coordinated ? 2U : predicate ? 3U : owner ? 4U : 0U);
+  if (x.kind == pronoun_kind) pair_with_cluster(a, b, between, out);
+}
+
+// A pronoun asks what the whole cluster is; of names and nominals this taught nothing (OntoGUM) or less.
+void CorefFeatures::pair_with_cluster(MentionId a, MentionId b, const Between& between,
+                                      std::vector<CorefColumn>& out) const {
+  const MentionFacts& x = facts_[a.index()];
+  const std::size_t number = growing_.find(b);
+  const ClusterFacts& cluster = grown_[number];
+  put(out, pair_cluster_size, bucket(cluster.size, {1, 2, 4, 8, 16}));
+  put(out, pair_cluster_forms, cluster.forms);
+  put(out, pair_cluster_gender, x.gender * 4U + agreement(cluster.genders, x.gender));
+  put(out, pair_cluster_number, x.number * 4U + agreement(cluster.numbers, x.number));
+  const bool passed = std::find(between.passed.begin(), between.passed.end(), number) != between.passed.end();
+  put(out, pair_cluster_latest, cluster.size < 2 ? 0U : passed ? 2U : 1U);
+  const bool same = (cluster.pronouns >> (x.pronoun / 4U) & 1U) != 0;
+  put(out, pair_cluster_pronoun, cluster.pronouns == 0 ? 0U : same ? 1U : 2U);
 }
 
 }  // namespace tidings

@@ -1,6 +1,7 @@
 // Features of coreference: what a mention is, and how two of them go together, as columns of the network.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -36,11 +37,22 @@ struct MentionFacts {
   TokenId clause;  ///< the verb that it hangs on; none: it is part of another phrase
 };
 
+/// What all mentions of a cluster tell together, while it grows.
+struct ClusterFacts {
+  std::uint32_t size = 0;
+  std::uint8_t forms = 0;            ///< bits: 1 name, 2 nominal, 4 pronoun
+  std::uint16_t pronouns = 0;        ///< bits: person, number and gender of its pronouns
+  std::array<bool, 4> genders{};     ///< which ones occur
+  std::array<bool, 3> numbers{};     ///< of nominals and pronouns
+};
+
 class CorefFeatures {
  public:
+  /// `clusters` is what the precise passes made; it grows by `merge`.
   CorefFeatures(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
-                const MentionClusters& clusters, const std::vector<MentionId>& speakers,
-                const std::vector<bool>& quoted);
+                MentionClusters& clusters, const std::vector<MentionId>& speakers, const std::vector<bool>& quoted);
+
+  void merge(MentionId antecedent, MentionId anaphor, const char* pass);
 
   const MentionFacts& facts(MentionId mention) const { return facts_[mention.index()]; }
 
@@ -52,6 +64,7 @@ class CorefFeatures {
   /// Candidates that agree with the anaphor and lie between it and an antecedent.
   struct Between {
     std::vector<std::size_t> clusters;
+    std::vector<std::size_t> passed;  ///< those too that do not agree
     std::size_t subjects = 0;
     std::size_t named = 0;  ///< of them those that are no pronouns
   };
@@ -65,6 +78,8 @@ class CorefFeatures {
  private:
   void read(MentionId id);
   void read_cluster_facts();
+  void pair_with_cluster(MentionId anaphor, MentionId antecedent, const Between& between,
+                         std::vector<CorefColumn>& out) const;
   const Mention& mention(MentionId id) const { return d_.mentions.items[id]; }
   std::string_view form(TokenId token) const { return d_.tokens.form(d_.source, token); }
   std::uint8_t kind_of(MentionId id) const;
@@ -77,11 +92,13 @@ class CorefFeatures {
   const Document& d_;
   const NounLexicons& lexicons_;
   const std::vector<NameKey>& keys_;
-  const MentionClusters& clusters_;
+  const MentionClusters clusters_;  ///< as the precise passes left them
+  MentionClusters& growing_;
   const std::vector<MentionId>& speakers_;
   const std::vector<bool>& quoted_;
   Dependents dependents_;
   std::vector<MentionFacts> facts_;
+  std::vector<ClusterFacts> grown_;  ///< by the cluster's number in `growing_`
   std::vector<std::uint8_t> cluster_gender_;
   std::vector<std::uint8_t> cluster_type_;
   std::vector<bool> cluster_named_;

@@ -1,6 +1,7 @@
 #include "discourse/coref_ranker.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "discourse/identity.hpp"
 
@@ -8,10 +9,21 @@ namespace tidings {
 
 namespace {
 
+const char* name_of_pass(MentionForm form) {
+  switch (form) {
+    case MentionForm::name:
+      return "ranking/name";
+    case MentionForm::nominal:
+      return "ranking/nominal";
+    default:
+      return "ranking/pronoun";
+  }
+}
+
 class Ranker {
  public:
-  Ranker(const Document& document, const std::vector<NameKey>& keys, const CorefFeatures& features,
-         const CorefNetwork& network, MentionClusters& clusters)
+  Ranker(const Document& document, const std::vector<NameKey>& keys, CorefFeatures& features,
+         const CorefNetwork& network, const MentionClusters& clusters)
       : d_(document),
         keys_(keys),
         features_(features),
@@ -22,28 +34,12 @@ class Ranker {
 
   void rank() {
     for (const MentionId id : d_.mentions.items.ids()) {
-      if (is_resolved(id)) continue;
-      if (const MentionId best = best_of(id)) clusters_.merge(best, id, name_of_pass(id));
+      if (is_resolved(clusters_, id)) continue;
+      if (const MentionId best = best_of(id)) features_.merge(best, id, name_of_pass(d_.mentions.items[id].form));
     }
   }
 
  private:
-  // A precise pass has joined it to an earlier mention.
-  bool is_resolved(MentionId id) const {
-    const auto& members = clusters_.members(id);
-    return std::any_of(members.begin(), members.end(), [&](MentionId other) { return other < id; });
-  }
-  const char* name_of_pass(MentionId id) const {
-    switch (d_.mentions.items[id].form) {
-      case MentionForm::name:
-        return "ranking/name";
-      case MentionForm::nominal:
-        return "ranking/nominal";
-      default:
-        return "ranking/pronoun";
-    }
-  }
-
   MentionId best_of(MentionId id) {
     features_.candidates(id, candidates_);
     if (candidates_.empty()) return MentionId();
@@ -59,11 +55,11 @@ class Ranker {
     liked_.clear();
     CorefFeatures::Between between;
     for (const MentionId other : candidates_) {
+      sum = sum_of_antecedent(other);
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += own[i];
       columns_.clear();
       features_.pair(id, other, between, columns_);
       features_.pass(id, other, between);
-      sum = sum_of_antecedent(other);
-      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += own[i];
       network_.add(columns_, sum);
       const std::int64_t score = network_.score(sum);
       if (score > most) liked_.emplace_back(score, other);
@@ -77,9 +73,9 @@ class Ranker {
 
   const CorefNetwork::Sum& sum_of_antecedent(MentionId id) {
     if (!known_[id.index()]) {
-      columns_of_antecedent_.clear();
-      features_.antecedent(id, columns_of_antecedent_);
-      network_.add(columns_of_antecedent_, sums_[id.index()]);
+      columns_.clear();
+      features_.antecedent(id, columns_);
+      network_.add(columns_, sums_[id.index()]);
       known_[id.index()] = true;
     }
     return sums_[id.index()];
@@ -87,21 +83,25 @@ class Ranker {
 
   const Document& d_;
   const std::vector<NameKey>& keys_;
-  const CorefFeatures& features_;
+  CorefFeatures& features_;
   const CorefNetwork& network_;
-  MentionClusters& clusters_;
+  const MentionClusters& clusters_;
   std::vector<CorefNetwork::Sum> sums_;
   std::vector<bool> known_;
   std::vector<MentionId> candidates_;
   std::vector<std::pair<std::int64_t, MentionId>> liked_;  // better than none
   std::vector<CorefColumn> columns_;
-  std::vector<CorefColumn> columns_of_antecedent_;
 };
 
 }  // namespace
 
-void rank_antecedents(const Document& document, const std::vector<NameKey>& keys, const CorefFeatures& features,
-                      const CorefNetwork& network, MentionClusters& clusters) {
+bool is_resolved(const MentionClusters& clusters, MentionId id) {
+  const auto& members = clusters.members(id);
+  return std::any_of(members.begin(), members.end(), [&](MentionId other) { return other < id; });
+}
+
+void rank_antecedents(const Document& document, const std::vector<NameKey>& keys, CorefFeatures& features,
+                      const CorefNetwork& network, const MentionClusters& clusters) {
   if (!network.empty()) Ranker(document, keys, features, network, clusters).rank();
 }
 

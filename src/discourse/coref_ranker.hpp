@@ -5,8 +5,12 @@
 
 namespace tidings {
 
-/// Joins mentions in `clusters`, the first mention of the text first.
-void rank_antecedents(const Document& document, const std::vector<NameKey>& keys, const CorefFeatures& features,
-                      const CorefNetwork& network, MentionClusters& clusters);
+/// A precise pass has joined it to an earlier mention.
+bool is_resolved(const MentionClusters& clusters, MentionId mention);
+
+/// Joins every mention of the text, the first one first, with the antecedent that the network likes best. `clusters`
+/// are those that `features` grows.
+void rank_antecedents(const Document& document, const std::vector<NameKey>& keys, CorefFeatures& features,
+                      const CorefNetwork& network, const MentionClusters& clusters);
 
 }  // namespace tidings

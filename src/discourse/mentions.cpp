@@ -317,12 +317,22 @@ class Finder {
     const TokenId first = dependents_.subtree(child).front();
     return is_pause(first) || (first.index() > 0 && is_pause(TokenId(first.index() - 1)));
   }
-  // A parenthesis that was opened inside ends with its mark.
+  // A parenthesis or a quotation that was opened inside ends with its mark: "the 'dude'", "the company (CNRS)".
   void close(TokenRange& range, TokenRange sentence) const {
-    int open = 0;
-    for (const TokenId token : range) open += form(token) == "(" ? 1 : form(token) == ")" ? -1 : 0;
-    if (open > 0 && range.end_id < sentence.end_id && form(range.end_id) == ")")
-      range.end_id = TokenId(range.end_id.index() + 1);
+    int parentheses = 0, quotes = 0;
+    bool straight = false;
+    for (const TokenId token : range) {
+      const std::string_view mark = form(token);
+      parentheses += mark == "(" ? 1 : mark == ")" ? -1 : 0;
+      quotes += mark == "\xE2\x80\x9C" ? 1 : mark == "\xE2\x80\x9D" ? -1 : 0;
+      if (mark == "\"") straight = !straight;
+    }
+    if (range.end_id >= sentence.end_id) return;
+    const std::string_view next = form(range.end_id);
+    const bool closes = next == ")"              ? parentheses > 0
+                        : next == "\xE2\x80\x9D" ? quotes > 0
+                                                 : next == "\"" && straight;
+    if (closes) range.end_id = TokenId(range.end_id.index() + 1);
   }
 
   // "Rice and Meng", "the president, the minister and their wives"

@@ -187,7 +187,8 @@ class Joiner {
           return !statement && same_word && shared;
       }
     }
-    if (statement || !same_word) return false;
+    // Twice "want" or "use" are two acts: of what the ontology has no type for, a verb never comes back as a verb.
+    if (statement || !same_word || later.type == "other.event") return false;
     const bool actors = mine.actors.empty() || theirs.actors.empty() || mine.actors == theirs.actors;
     return shared && actors;
   }

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "discourse/coref_features.hpp"
+#include "discourse/coref_ranker.hpp"
 #include "discourse/precise_passes.hpp"
 #include "tidings/discourse/knowledge.hpp"
 #include "tidings/extractor.hpp"
@@ -44,7 +44,7 @@ struct Corpus {
   bool marks_all;
   int times;  // how often an epoch goes over it
 };
-constexpr Corpus corpora[] = {{"ontogum-train", true, 3}, {"litbank-train", false, 1}, {"gap-validation", false, 2}};
+constexpr Corpus corpora[] = {{"ontogum-train", true, 6}, {"litbank-train", false, 1}, {"gap-dev", false, 1}};
 
 struct GoldMention {
   std::uint32_t begin, end;  // code points
@@ -104,6 +104,8 @@ std::vector<int> align(const Document& d, const std::vector<GoldMention>& gold) 
   return clusters;
 }
 
+/// The clusters that a mention finds before it are those of the corpus. (Those that an earlier network makes taught
+/// less: LitBank lost a point.)
 class ExampleReader {
  public:
   ExampleReader(const Extractor& extractor, Examples& examples)
@@ -121,7 +123,8 @@ class ExampleReader {
  private:
   void add(const Document& d, const std::vector<GoldMention>& gold, bool marks_all, bool pairs_only) {
     PreciseClusters precise = find_precise_clusters(d, lexicons_, extractor_.knowledge());
-    const CorefFeatures features(d, lexicons_, precise.keys, precise.clusters, precise.speakers, precise.quoted);
+    CorefFeatures features(d, lexicons_, precise.keys, precise.clusters,
+                           precise.speakers, precise.quoted);
     std::vector<int> cluster = align(d, gold);
     if (pairs_only) spread(precise.clusters, cluster);
     const std::size_t first = examples_.antecedents.size();
@@ -131,32 +134,43 @@ class ExampleReader {
     }
     std::vector<MentionId> candidates;
     for (const MentionId id : d.mentions.items.ids()) {
+      if (is_resolved(precise.clusters, id)) continue;
       const int mine = cluster[id.index()];
-      if (mine < 0 && !marks_all) continue;
-      if (pairs_only && d.mentions.items[id].form != MentionForm::pronoun) continue;
-      const auto& members = precise.clusters.members(id);
-      if (std::any_of(members.begin(), members.end(), [&](MentionId o) { return o < id; })) continue;
       features.candidates(id, candidates);
       if (pairs_only) std::erase_if(candidates, [&](MentionId c) { return cluster[c.index()] < 0; });
-      if (candidates.empty()) continue;
-      Example example;
-      features.alone(id, candidates, example.alone);
-      features.anaphor(id, example.anaphor);
-      CorefFeatures::Between between;
-      bool any = false;
-      for (const MentionId other : candidates) {
-        Candidate c{static_cast<std::uint32_t>(first + other.index()), {}, mine >= 0 && cluster[other.index()] == mine};
-        features.pair(id, other, between, c.pair);
-        features.pass(id, other, between);
-        any |= c.right;
-        example.candidates.push_back(std::move(c));
-      }
-      const bool has_earlier = std::any_of(cluster.begin(), cluster.begin() + static_cast<std::ptrdiff_t>(id.index()),
-                                           [&](int c) { return c == mine; });
-      if (mine >= 0 && has_earlier && !any) continue;
-      example.is_new = !any;
-      examples_.items.push_back(std::move(example));
+      const bool unknown = mine < 0 && !marks_all;
+      const bool other_name = pairs_only && d.mentions.items[id].form != MentionForm::pronoun;
+      if (!unknown && !other_name && !candidates.empty()) add_example(features, id, candidates, cluster, first);
+      if (const MentionId best = right_one(candidates, cluster, mine)) features.merge(best, id, "");
     }
+  }
+
+  static MentionId right_one(const std::vector<MentionId>& candidates, const std::vector<int>& cluster, int mine) {
+    const auto right = std::find_if(candidates.begin(), candidates.end(),
+                                    [&](MentionId c) { return mine >= 0 && cluster[c.index()] == mine; });
+    return right == candidates.end() ? MentionId() : *right;
+  }
+
+  void add_example(const CorefFeatures& features, MentionId id, const std::vector<MentionId>& candidates,
+                   const std::vector<int>& cluster, std::size_t first) {
+    const int mine = cluster[id.index()];
+    Example example;
+    features.alone(id, candidates, example.alone);
+    features.anaphor(id, example.anaphor);
+    CorefFeatures::Between between;
+    bool any = false;
+    for (const MentionId other : candidates) {
+      Candidate c{static_cast<std::uint32_t>(first + other.index()), {}, mine >= 0 && cluster[other.index()] == mine};
+      features.pair(id, other, between, c.pair);
+      features.pass(id, other, between);
+      any |= c.right;
+      example.candidates.push_back(std::move(c));
+    }
+    const bool has_earlier = std::any_of(cluster.begin(), cluster.begin() + static_cast<std::ptrdiff_t>(id.index()),
+                                         [&](int c) { return c == mine; });
+    if (mine >= 0 && has_earlier && !any) return;
+    example.is_new = !any;
+    examples_.items.push_back(std::move(example));
   }
 
   // Of a name that is marked once all mentions of it are meant.
