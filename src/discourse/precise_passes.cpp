@@ -28,6 +28,7 @@ class PrecisePasses {
     merge_surnames();
     merge_appositions();
     merge_between_commas();
+    merge_relative_predicates();
     mark_quotes();
     return {std::move(clusters_), std::move(keys_), std::move(speakers_), std::move(quoted_)};
   }
@@ -217,6 +218,28 @@ class PrecisePasses {
         clusters_.merge(name->second, id, "apposition/commas");
       }
     }
+  }
+
+  // "Meng, who is the country's security chief, …"
+  void merge_relative_predicates() {
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const Mention& m = mention(id);
+      if (m.form != MentionForm::nominal || m.coordination || d_.syntax.relation[m.head] != Relation::acl_relcl) continue;
+      const MentionId whole = d_.mentions.by_head[d_.syntax.head[m.head]];
+      if (!whole || m.number != mention(whole).number || !is_predicate_of_relative(m.head)) continue;
+      if (m.type == mention(whole).type && is_described(id) && !clusters_.same(whole, id) && may_merge(whole, id))
+        clusters_.merge(whole, id, "predicate");
+    }
+  }
+  bool is_predicate_of_relative(TokenId head) const {
+    bool copula = false, relative = false, other = false;
+    for (const TokenId child : dependents_.of(head)) {
+      const Relation r = main_type(d_.syntax.relation[child]);
+      copula |= r == Relation::cop;
+      relative |= r == Relation::nsubj && d_.syntax.morph[child].pron_type == Morph::PronType::rel;
+      other |= d_.syntax.relation[child] == Relation::advmod && lemma(child) == "not";
+    }
+    return copula && relative && !other;
   }
 
   // A name, or a noun that says who is meant: "the director", "his wife", "spokesman".

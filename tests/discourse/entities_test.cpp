@@ -67,6 +67,19 @@ TEST_CASE("an acronym means the body whose words it begins") {
   CHECK(r.of("OPM") == r.of("Office of Personnel Management"));
 }
 
+TEST_CASE("what a relative clause says somebody is means him") {
+  const Reading r("Xinhua said that Meng Jianzhu, who is the country's security chief, had reached a consensus.");
+  CHECK(r.of("the country's security chief") == r.of("Meng Jianzhu"));
+  const Reading other("Meng Jianzhu, who is not the country's security chief, left.");
+  CHECK(other.of("the country's security chief") != other.of("Meng Jianzhu"));
+}
+
+TEST_CASE("a product is meant by its name without its maker's") {
+  const Reading r("Airbus showed its Airbus A380 in Toulouse. The A380 is the largest passenger jet.");
+  CHECK(r.of("A380") == r.of("Airbus A380"));
+  CHECK(r.of("A380") != r.of("Airbus"));
+}
+
 TEST_CASE("husband and wife are two, whatever they share") {
   const Reading r("George Clooney arrived late. His wife, Amal Clooney, spoke first. Clooney waited.");
   CHECK(r.of("George Clooney") != r.of("Amal Clooney"));

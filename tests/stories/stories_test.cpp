@@ -5,11 +5,14 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
 
 #include "stories/facts.hpp"
 #include "support/catch.hpp"
 #include "tidings/extractor.hpp"
+#include "tidings/graph/build.hpp"
 #include "tidings/graph/dot.hpp"
+#include "tidings/graph/select.hpp"
 
 using namespace tidings;
 namespace fs = std::filesystem;
@@ -79,6 +82,43 @@ TEST_CASE("the articles that the stories retell give the same facts", "[stories]
       return a.filename().string().rfind(file.stem().string(), 0) == 0;
     });
     if (article != articles.end()) check(*article, stories::read_facts(file.string()));
+  }
+}
+
+TEST_CASE("in the articles as one corpus everybody is one node, with all documents that name him", "[stories]") {
+  const auto articles = files_in(fs::path(TIDINGS_SOURCE_DIR) / "../shared/seeds", ".txt");
+  if (articles.size() < 5) return;
+  std::vector<EventGraph> graphs;
+  for (const fs::path& file : articles) graphs.push_back(graph_of(file, std::nullopt));
+  const EventGraph graph = merge_graphs(std::move(graphs));
+  const auto documents = [&](const std::string& type, const std::string& name) {
+    std::vector<std::set<std::string>> found;  // of each node so called
+    for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
+      const Node& node = graph[v];
+      const bool called =
+          node.name == name || std::find(node.aliases.begin(), node.aliases.end(), name) != node.aliases.end();
+      if (node.kind != NodeKind::entity || node.type != type || !called) continue;
+      found.emplace_back();
+      for (const Evidence& e : node.mentions) found.back().insert(info(graph).documents[e.document].name.substr(0, 3));
+    }
+    return found;
+  };
+  using Documents = std::vector<std::set<std::string>>;
+  const std::set<std::string> all = {"000", "001", "002", "003", "004"};
+  CHECK(documents("person", "Susan Rice") == Documents{{"000", "001", "002"}});
+  CHECK(documents("person", "Meng Jianzhu") == Documents{{"000", "001", "002"}});
+  CHECK(documents("person", "Xi Jinping") == Documents{{"000", "001", "002", "003"}});
+  CHECK(documents("person", "Barack Obama") == Documents{all});
+  CHECK(documents("person", "James Comey") == Documents{{"000", "001", "002"}});
+  CHECK(documents("organization", "OPM") == Documents{{"000", "003", "004"}});
+  CHECK(documents("organization", "Reuters") == Documents{{"000", "003"}});  // 001 names it in its credits alone
+  CHECK(documents("location", "China") == Documents{all});
+  CHECK(documents("location", "United States") == Documents{all});
+  for (const char* name : {"Susan Rice", "Meng Jianzhu", "Xi Jinping", "Barack Obama", "James Comey"}) {
+    for (const NodeRef v : nodes_called(graph, name)) {
+      INFO(name);
+      CHECK(graph[v].type == "person");
+    }
   }
 }
 
