@@ -22,7 +22,8 @@ NounLexicons::NounLexicons(const Knowledge& knowledge)
       stative_verbs(lexicon_of(knowledge, "stative-verbs")),
       position_tenses(lexicon_of(knowledge, "position-tenses")),
       member_nouns(lexicon_of(knowledge, "member-nouns")),
-      kin_nouns(lexicon_of(knowledge, "kin-nouns")) {}
+      kin_nouns(lexicon_of(knowledge, "kin-nouns")),
+      office_fields(lexicon_of(knowledge, "office-fields")) {}
 
 NounKind kind_of_noun(const NounLexicons& lexicons, std::string_view lemma) {
   static const NameTypes types;

@@ -161,11 +161,17 @@ class Relations {
     const auto position = position_in(range, owners, head);
     if (!position) return;
     const TokenRange evidence = cover(range, mention(person).head_range);
-    const std::string title = text(position->title);
+    const TokenRange field = field_of(position->title, range);
+    const std::vector<MentionId> named = owners;
+    std::erase_if(owners, [&](MentionId m) { return field.contains(mention(m).head_range) && !is_body(m); });
+    const std::string title = text({position->title.begin_id, std::max(position->title.end_id, field.end_id)});
     if (owners.empty()) {
-      const EntityId body =
-          is_preposition(position->title.end_id) ? EntityId() : body_from_context(person, range, position->title);
-      return add("position", entity(person), body, evidence, body ? "position/context" : rule, title, position->tense);
+      const bool open = field.empty() && is_preposition(position->title.end_id);
+      const EntityId body = open ? EntityId() : body_from_context(person, range, position->title);
+      if (body || named.empty())
+        return add("position", entity(person), body, evidence, body ? "position/context" : rule, title,
+                   position->tense);
+      owners = named;
     }
     EntityId first;
     for (const MentionId owner : owners) {
@@ -173,6 +179,22 @@ class Relations {
       add("position", entity(person), entity(owner), evidence, rule, title, position->tense);
       if (!first) first = entity(owner);
     }
+  }
+
+  // "Secretary [of State]", "Minister [of Public Security]": the words behind a title that name a field, not a body.
+  TokenRange field_of(TokenRange title, TokenRange range) const {
+    const TokenId begin = title.end_id;
+    if (begin >= range.end_id || form(begin) != "of") return {};
+    const std::size_t first = begin.index() + 1;
+    const auto match = lexicons_.office_fields.longest(range.end_id.index() - std::min(first, range.end_id.index()),
+                                                       [&](std::size_t i) { return form(TokenId(first + i)); });
+    return match ? TokenRange{begin, TokenId(first + match.words)} : TokenRange{};
+  }
+  // Whether the text tells a body by that name: "Homeland Security" is the Department of Homeland Security.
+  bool is_body(MentionId id) const {
+    const auto& own = entities_.items[entity(id)].attributes;
+    const auto subtype = own.find("subtype");
+    return subtype != own.end() && (subtype->second == "ministry" || subtype->second == "agency");
   }
 
   bool is_preposition(TokenId token) const {
@@ -391,9 +413,16 @@ class Relations {
       const auto& outer = entities_.items[entity(id)].attributes;
       const auto subtype = outer.find("subtype");
       if (subtype == outer.end() || (subtype->second != "country" && subtype->second != "state")) return;
+      if (is_country(MentionId(i))) return;  // "US, China conclude talks"
       return add("located-in", entity(MentionId(i)), entity(id), cover(before.head_range, m.head_range),
                  "located-in/comma");
     }
+  }
+
+  bool is_country(MentionId id) const {
+    const auto& own = entities_.items[entity(id)].attributes;
+    const auto subtype = own.find("subtype");
+    return subtype != own.end() && subtype->second == "country";
   }
 
   // "his wife Michelle Obama", "Obama's daughter, Malia"

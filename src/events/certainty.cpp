@@ -244,6 +244,7 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
     if (takes_part(at, cue)) {  // "accused of being involved in hacking"
       Certainty above;
       read_own(governor, above);
+      apply(cue, "clause", above);
       if (weight(above.modality) > weight(certainty.modality)) certainty.modality = above.modality;
       at = governor;
       continue;
@@ -309,11 +310,12 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
 // Whether it is what somebody has a part in, so that it is as sure as the part is.
 bool CertaintyReader::takes_part(TokenId token, std::string_view cue) const {
   const Relation r = main_type(s_.relation[token]);
-  if ((r != Relation::obl && r != Relation::advcl) || is_presupposed(token)) return false;
+  const bool subject = r == Relation::nsubj;
+  if ((!subject && r != Relation::obl && r != Relation::advcl) || is_presupposed(token)) return false;
   const auto entry = cues_.find(cue);
   if (!entry) return false;
   for (const Fields fields : *entry) {
-    if (fields[0] == "same" && has_own(token, fields[1])) return true;
+    if (fields[0] == "same" && (subject ? fields[1] == "subject" : has_own(token, fields[1]))) return true;
   }
   return false;
 }

@@ -250,7 +250,7 @@ class Finder {
   std::string preposition_of(TokenId child) const {
     std::string out;
     for (const TokenId c : dependents_.of(child)) {
-      if (relation(c) != Relation::case_ || s_.upos[c] == Upos::part) continue;
+      if (relation(c) != Relation::case_ || s_.upos[c] == Upos::part || c > child) continue;
       if (!out.empty()) out += ' ';
       out += word(c);
       for (const TokenId f : dependents_.of(c)) {

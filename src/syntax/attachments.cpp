@@ -98,7 +98,7 @@ class Mender {
     if (deep(group) || (body && deep(*body))) return;
     if (body && belongs_to(*body, *title, name)) group.begin_id = body->begin_id;
     const TokenId head = top_of(name);
-    if (top_of(group) == head && hangs_below(group, head)) return;
+    if (top_of(group) == head && hangs_below(group, head)) return lift_preposition(group, head);
     make_head(group, head, *title);
   }
 
@@ -193,6 +193,16 @@ class Mender {
   Relation relation_in_title(TokenId token, TokenId head) const {
     if (token < head) return Relation::compound;
     return has_case(token) ? Relation::nmod : Relation::flat;
+  }
+  // "with" of "with Director James Comey" is that of the name.
+  void lift_preposition(TokenRange group, TokenId head) {
+    for (const TokenId token : group) {
+      if (token == head) continue;
+      for (const TokenId child : dependents_.of(token)) {
+        if (child < group.begin_id && s_.head[child] == token && s_.relation[child] == Relation::case_)
+          attach(child, head, Relation::case_);
+      }
+    }
   }
   // What hangs on `from` and stands outside of `group` hangs on `to` now.
   void give_dependents(TokenId from, TokenId to, TokenRange group) {

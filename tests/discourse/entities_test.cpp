@@ -147,6 +147,20 @@ TEST_CASE("a head of government without a country is of the one that the text is
   CHECK(r.has("position", "George Papandreou", "Greece", "Prime Minister"));
 }
 
+TEST_CASE("a field of office is a part of the title") {
+  const Reading r("US Secretary of State John Kerry met Chinese Minister of Public Security Guo Shengkun in China.");
+  CHECK(r.has("position", "John Kerry", "US", "Secretary of State"));
+  CHECK(r.has("position", "Guo Shengkun", "Chinese", "Minister of Public Security"));
+  const Reading bureau("James Comey, the director of the Bureau of Investigation, spoke.");
+  CHECK(bureau.has("position", "James Comey", "Bureau of Investigation", "director"));
+}
+
+TEST_CASE("no country lies in another one") {
+  const Reading r("US, China conclude talks in Golden, Colorado.");
+  CHECK_FALSE(r.has("located-in", "US", "China"));
+  CHECK(r.has("located-in", "Golden", "Colorado"));
+}
+
 TEST_CASE("a place behind a place and a comma is where it lies") {
   const Reading r("The team trains in Brisbane, Australia, every summer.");
   CHECK(r.has("located-in", "Brisbane", "Australia"));

@@ -197,3 +197,12 @@ TEST_CASE("a part in a deed is as sure as the accusation", "[events]") {
   REQUIRE(hacking);
   CHECK(hacking->modality == Modality::alleged);
 }
+
+TEST_CASE("what one comes for, and what may follow, is as sure as the verb", "[events]") {
+  const Told told("Xi Jinping is expected in Washington for a state visit.");
+  REQUIRE(told.event("contact.visit"));
+  CHECK(told.event("contact.visit")->modality == Modality::planned);
+  const Told follow("Officials hinted that sanctions could follow.");
+  REQUIRE(follow.event("diplomacy.sanction"));
+  CHECK(follow.event("diplomacy.sanction")->modality == Modality::possible);
+}

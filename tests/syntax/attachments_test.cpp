@@ -93,6 +93,16 @@ TEST_CASE("a body, a title and a name in a row have the name as their head", "[a
   CHECK(head_of(said, "Homeland") == "compound Undersecretary");
 }
 
+TEST_CASE("a preposition before a title is that of the name", "[attachments]") {
+  const Document d = sentence(R"(
+      They PRON 2 nsubj
+      met VERB 0 root
+      with ADP 4 case
+      Director NOUN 5 nmod:desc
+      James PROPN 2 obl person)");
+  CHECK(head_of(d, "with") == "case James");
+}
+
 TEST_CASE("a field of office stands between its title and the name", "[attachments]") {
   const Document d = sentence(R"(
       Minister PROPN 6 nsubj
