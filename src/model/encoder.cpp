@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/packed.hpp"
 #include "model/words.hpp"
 #include "tidings/error.hpp"
 
@@ -18,27 +19,6 @@ constexpr std::size_t part_width = 32, small_width = 16, kind_width = 8;
 constexpr std::size_t input_width = 256;
 static_assert(word_width + 4 * part_width + 2 * small_width + kind_width + GazetteerBits::count <= input_width);
 constexpr std::uint8_t zero = kernels::zero_activation, gazetteer_value = 127;
-
-/// `count` numbers and what pads them to the next section boundary.
-template <class T>
-std::span<const T> take_padded(std::span<const std::byte>& bytes, std::size_t count) {
-  const std::span<const T> taken = take<T>(bytes, count);
-  const std::size_t over = taken.size_bytes() % Image::alignment;
-  if (over != 0) take<std::byte>(bytes, Image::alignment - over);
-  return taken;
-}
-
-kernels::Matrix take_matrix(std::span<const std::byte>& bytes, std::size_t rows, std::size_t columns) {
-  kernels::Matrix matrix;
-  matrix.rows = rows;
-  matrix.columns = columns;
-  matrix.weights = take_padded<std::int32_t>(bytes, rows / kernels::row_block * columns);
-  matrix.offset = take_padded<std::int32_t>(bytes, columns);
-  matrix.scale = take_padded<float>(bytes, columns);
-  matrix.bias = take_padded<float>(bytes, columns);
-  matrix.steps = take_padded<float>(bytes, 1)[0];
-  return matrix;
-}
 
 }  // namespace
 
@@ -179,6 +159,13 @@ void Encoder::recur(const kernels::Matrix& layer, std::span<const Piece> pieces,
                      &buffers.state[from_end * width + half]);
     }
   }
+}
+
+std::uint32_t Encoder::identity() const noexcept {
+  std::uint64_t hash = hash_text({reinterpret_cast<const char*>(window_.bias.data()), window_.bias.size_bytes()});
+  for (const kernels::Matrix& layer : layers_)
+    hash = hash * 31 + hash_text({reinterpret_cast<const char*>(layer.bias.data()), layer.bias.size_bytes()});
+  return static_cast<std::uint32_t>(hash ^ hash >> 32);
 }
 
 Encoder::Row Encoder::row(const Buffers& buffers, std::size_t piece, std::size_t index) const noexcept {

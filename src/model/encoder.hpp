@@ -67,6 +67,8 @@ class Encoder {
   const Shape& shape() const noexcept { return shape_; }
   std::size_t bytes_before_heads() const noexcept { return bytes_before_heads_; }  ///< of the section
   const kernels::Matrix& heads_matrix() const noexcept { return heads_; }          ///< its columns: the parts of a Row
+  /// Tells encoders apart whose states mean different things, whatever their heads are.
+  std::uint32_t identity() const noexcept;
   std::size_t width() const noexcept { return shape_.width; }
   std::size_t tags() const noexcept { return shape_.tags; }
   std::size_t name_labels() const noexcept { return shape_.name_labels; }

@@ -55,6 +55,7 @@ Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sente
   };
   flush();
   buffers.names.masses.clear();
+  buffers.states.resize(buffers.keeps_states ? tokens.size() * encoder_.width() : 0);
   for (const TokenRange sentence : sentences.tokens) {
     TokenId root;
     for (std::size_t done = 0; done < sentence.size();) {
@@ -100,7 +101,14 @@ void Engine::read_chunk(const Source& source, const Tokens& tokens, Buffers& buf
     const NameId first_name(analysis.names.items.size());
     names_.decode(buffers.name_scores, features, buffers.first_of_piece[piece], buffers.names, analysis.names);
     put_names_above_titles(piece, first_name, analysis.names, analysis.syntax, buffers);
+    if (buffers.keeps_states) keep_states(piece, buffers);
   }
+}
+
+void Engine::keep_states(std::size_t piece, Buffers& buffers) const {
+  const std::size_t width = encoder_.width(), first = buffers.first_of_piece[piece].index();
+  for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i)
+    std::copy_n(encoder_.activations(buffers.encoder, piece, i), width, &buffers.states[(first + i) * width]);
 }
 
 void Engine::read_tags(const Source& source, const Tokens& tokens, std::size_t piece, Buffers& buffers,

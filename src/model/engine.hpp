@@ -40,6 +40,8 @@ class Engine {
     std::vector<std::int32_t> packed_heads, products, arcs;
     std::vector<std::uint16_t> heads, subject_of;
     std::string scratch, lemma;
+    bool keeps_states = false;
+    std::vector<std::uint8_t> states;  ///< where they are kept: what the heads read, of all tokens (Encoder::activations)
   };
   Analysis analyze(const Source& source, const Tokens& tokens, const Sentences& sentences,
                    const TokenFeatureReader& reader, Buffers& buffers) const;
@@ -49,6 +51,7 @@ class Engine {
 
  private:
   void read_chunk(const Source& source, const Tokens& tokens, Buffers& buffers, Analysis& analysis) const;
+  void keep_states(std::size_t piece, Buffers& buffers) const;
   void read_tags(const Source& source, const Tokens& tokens, std::size_t piece, Buffers& buffers, Syntax& syntax) const;
   void read_tree(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
   void score_arcs(std::size_t piece, Buffers& buffers) const;

@@ -11,11 +11,6 @@ extern "C" const unsigned char tidings_model_end[];
 
 namespace tidings {
 
-struct Workspace::Buffers {
-  Engine::Buffers engine;
-  NameRecognizer::Buffers names;
-};
-
 Workspace::Workspace() : buffers_(std::make_unique<Buffers>()) {}
 Workspace::~Workspace() = default;
 Workspace::Workspace(Workspace&&) noexcept = default;
@@ -41,7 +36,7 @@ std::shared_ptr<const Model::Parts> with_user_names(const Model::Parts& base, co
     const auto section = image.section(NameRecognizer::section);
     if (section.empty()) throw Error("this model has no user's names: `tidings train names` makes one that has");
     auto parts = std::make_shared<Model::Parts>(base);
-    parts->user_names.push_back({image, NameRecognizer(section, parts->name_types)});
+    parts->user_names.push_back({image, NameRecognizer(section, base.engine.encoder(), parts->name_types)});
     return parts;
   } catch (const Error& error) {
     throw Error(Place{image.file()}, error.message());
@@ -74,12 +69,18 @@ Analysis analyze_language(const Source& source, const Page&, const Tokens& token
                           const Model& model, const Knowledge& knowledge, Workspace& workspace) {
   const TokenFeatureReader reader(knowledge);
   const Model::Parts& parts = model.parts();
-  Analysis analysis = parts.engine.analyze(source, tokens, sentences, reader, workspace.buffers().engine);
+  Workspace::Buffers& buffers = workspace.buffers();
+  buffers.engine.keeps_states = buffers.keeps_states || !parts.user_names.empty();
+  Analysis analysis = parts.engine.analyze(source, tokens, sentences, reader, buffers.engine);
   std::vector<Names> found;  // all of them before any is added: they were trained with the built-in names alone
   for (const Model::Parts::UserNames& user : parts.user_names) {
-    found.push_back(user.recognizer.recognize(source, tokens, sentences, analysis, workspace.buffers().names));
+    found.push_back(
+        user.recognizer.recognize(source, tokens, sentences, analysis, buffers.engine.states, buffers.names));
   }
-  for (const Names& names : found) add_names(names, analysis.names);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    drop_names(parts.user_names[i].recognizer.types(), analysis.names);
+    add_names(found[i], analysis.names);
+  }
   add_quantities(source, tokens, sentences, knowledge, analysis.names);
   return analysis;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/image.hpp"
+#include "model/packed.hpp"
 #include "model/section_text.hpp"
 #include "tidings/error.hpp"
 
@@ -24,7 +24,7 @@ std::uint8_t builtin_name_at(const Names& names, TokenId token) noexcept {
 }  // namespace
 
 void read_name_context(const Source& source, const Tokens& tokens, TokenRange sentence, const Analysis& analysis,
-                       WordReader& reader, NameContext& context) {
+                       std::span<const std::uint8_t> states, WordReader& reader, NameContext& context) {
   context.words.clear();
   context.upos.clear();
   context.names.clear();
@@ -32,6 +32,17 @@ void read_name_context(const Source& source, const Tokens& tokens, TokenRange se
     context.words.push_back(reader.read(tokens.form(source, token)));
     context.upos.push_back(analysis.syntax.upos[token]);
     context.names.push_back(builtin_name_at(analysis.names, token));
+  }
+  const std::size_t width = states.size() / std::max<std::size_t>(analysis.syntax.size(), 1);
+  context.states.assign(3 * width * sentence.size(), kernels::zero_activation);
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    const std::uint8_t* own = states.data() + (sentence.begin_id.index() + i) * width;
+    const auto put = [&](std::size_t word, std::size_t place) {
+      std::copy_n(own, width, &context.states[(3 * word + place) * width]);
+    };
+    if (i + 1 < sentence.size()) put(i + 1, 0);
+    put(i, 1);
+    if (i > 0) put(i - 1, 2);
   }
 }
 
@@ -95,18 +106,22 @@ void name_features(const NameContext& context, std::size_t at, std::vector<Featu
 
 std::uint32_t NameRecognizer::fingerprint() noexcept {
   return static_cast<std::uint32_t>(
-      hash_text("form, affixes 1-5, shape, case, two words around, upos, built-in names; templates 1"));
+      hash_text("form, affixes 1-5, shape, case, two words around, upos, built-in names, three states; templates 2"));
 }
 
-NameRecognizer::NameRecognizer(std::span<const std::byte> bytes, NameTypes& types) {
-  if (take<std::uint32_t>(bytes, 1)[0] != fingerprint()) {
+NameRecognizer::NameRecognizer(std::span<const std::byte> bytes, const Encoder& encoder, NameTypes& types) {
+  const Head head = take_padded<Head>(bytes, 1)[0];
+  if (head.fingerprint != fingerprint())
     throw Error("the model of names was trained with other features than this library reads: train it anew");
-  }
+  if (head.encoder != encoder.identity() || head.rows != 3 * encoder.width())
+    throw Error("the model of names was trained on another model of the language: train it on this one");
+  if (head.labels > NameLabels::count(most_types)) throw Error("the model of names is damaged");
+  states_ = take_matrix(bytes, head.rows, kernels::padded(head.labels));
   std::vector<NameType> own;
   for (const std::string& line : take_lines(bytes)) own.push_back(types.add(line));
   weights_ = SparseWeights(bytes);
   const bool good = !own.empty() && own.size() <= most_types && weights_.classes() == NameLabels::count(own.size()) &&
-                    std::isfinite(weights_.scale());
+                    head.labels == weights_.classes() && std::isfinite(weights_.scale());
   if (!good) throw Error("the model of names is damaged");
   decoder_ = NameDecoder(std::move(own));
 }
@@ -118,21 +133,28 @@ void NameRecognizer::recognize(const NameContext& context, TokenId first, Buffer
     name_features(context, i, buffers.features);
     for (const FeatureKey key : buffers.features) weights_.add(key, &buffers.sums[i * labels]);
   }
+  buffers.of_states.resize(words * states_.columns);
+  kernels::multiply(states_, context.states.data(), states_.rows, words, buffers.of_states.data());
   buffers.scores.resize(words * labels);
-  for (std::size_t k = 0; k < words * labels; ++k)
-    buffers.scores[k] = static_cast<float>(buffers.sums[k]) * weights_.scale();
+  for (std::size_t i = 0; i < words; ++i) {
+    for (std::size_t c = 0; c < labels; ++c) {
+      const float of_features = static_cast<float>(buffers.sums[i * labels + c]) * weights_.scale();
+      buffers.scores[i * labels + c] = of_features + buffers.of_states[i * states_.columns + c];
+    }
+  }
   buffers.rows.resize(words);
   for (std::size_t i = 0; i < words; ++i) buffers.rows[i] = &buffers.scores[i * labels];
   decoder_.decode(buffers.rows, {}, first, buffers.decoder, names);
 }
 
 Names NameRecognizer::recognize(const Source& source, const Tokens& tokens, const Sentences& sentences,
-                                const Analysis& analysis, Buffers& buffers) const {
+                                const Analysis& analysis, std::span<const std::uint8_t> states,
+                                Buffers& buffers) const {
   Names names;
   names.of_token.resize(tokens.size());
   buffers.decoder.masses.clear();
   for (const TokenRange sentence : sentences.tokens) {
-    read_name_context(source, tokens, sentence, analysis, buffers.reader, buffers.context);
+    read_name_context(source, tokens, sentence, analysis, states, buffers.reader, buffers.context);
     recognize(buffers.context, sentence.begin_id, buffers, names);
   }
   return names;
@@ -152,6 +174,26 @@ bool takes_its_place(const Name& found, const Names& names) noexcept {
 
 }  // namespace
 
+namespace {
+
+void set_items(IdVector<NameId, Name> items, Names& names) {
+  names.items = std::move(items);
+  names.of_token.assign(names.of_token.size(), NameId());
+  for (const NameId id : names.items.ids()) {
+    for (const TokenId token : names.items[id].tokens) names.of_token[token] = id;
+  }
+}
+
+}  // namespace
+
+void drop_names(std::span<const NameType> types, Names& names) {
+  IdVector<NameId, Name> items;
+  for (const Name& name : names.items) {
+    if (std::find(types.begin(), types.end(), name.type) == types.end()) items.push_back(name);
+  }
+  if (items.size() != names.items.size()) set_items(std::move(items), names);
+}
+
 void add_names(const Names& found, Names& names) {
   std::vector<Name> added;
   for (const Name& name : found.items) {
@@ -167,11 +209,7 @@ void add_names(const Names& found, Names& names) {
     if (!replaced) items.push_back(name);
   }
   while (next != added.end()) items.push_back(*next++);
-  names.items = std::move(items);
-  names.of_token.assign(names.of_token.size(), NameId());
-  for (const NameId id : names.items.ids()) {
-    for (const TokenId token : names.items[id].tokens) names.of_token[token] = id;
-  }
+  set_items(std::move(items), names);
 }
 
 }  // namespace tidings

@@ -21,4 +21,10 @@ struct Model::Parts {
   std::vector<UserNames> user_names;
 };
 
+struct Workspace::Buffers {
+  Engine::Buffers engine;
+  NameRecognizer::Buffers names;
+  bool keeps_states = false;  ///< for trainers; they are kept where users' names need them anyway
+};
+
 }  // namespace tidings

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "model/image.hpp"
+#include "train/section_writer.hpp"
 
 namespace tidings::train {
 
@@ -23,47 +23,6 @@ std::vector<float> numbers_of(const kernels::Matrix& matrix, std::size_t columns
   }
   return numbers;
 }
-
-class SectionWriter {
- public:
-  explicit SectionWriter(std::string begin) : bytes_(std::move(begin)) {}
-
-  template <class T>
-  void put(std::span<const T> values) {
-    bytes_.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
-    bytes_.resize((bytes_.size() + Image::alignment - 1) / Image::alignment * Image::alignment);
-  }
-
-  /// `weights`: rows × columns; `steps`: of the inputs' activations for 1.
-  void put_matrix(std::span<const float> weights, std::span<const float> bias, std::size_t rows, float steps) {
-    const std::size_t given = bias.size(), columns = kernels::padded(given);
-    std::vector<std::int8_t> words(rows * columns, 0);
-    std::vector<std::int32_t> offset(columns, 0);
-    std::vector<float> scale(columns, 0), padded_bias(columns, 0);
-    std::copy(bias.begin(), bias.end(), padded_bias.begin());
-    for (std::size_t c = 0; c < given; ++c) {
-      float top = 0;
-      for (std::size_t r = 0; r < rows; ++r) top = std::max(top, std::fabs(weights[r * given + c]));
-      const float unit = top > 0 ? top / 127 : 1;
-      for (std::size_t r = 0; r < rows; ++r) {
-        const auto rounded = static_cast<std::int8_t>(std::lrint(weights[r * given + c] / unit));
-        words[(r / kernels::row_block * columns + c) * kernels::row_block + r % kernels::row_block] = rounded;
-        offset[c] -= kernels::zero_activation * rounded;
-      }
-      scale[c] = unit / steps;
-    }
-    put(std::span<const std::int8_t>(words));
-    put(std::span<const std::int32_t>(offset));
-    put(std::span<const float>(scale));
-    put(std::span<const float>(padded_bias));
-    put(std::span<const float>(&steps, 1));
-  }
-
-  std::string finish() { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
 
 }  // namespace
 

@@ -1,9 +1,11 @@
 // Documents of given tokens: what `tidings tag --input conllu` makes of the same words, so that figures agree.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
+#include "model/parts.hpp"
 #include "tidings/discourse/knowledge.hpp"
 #include "tidings/document.hpp"
 #include "tidings/syntax/model.hpp"
@@ -22,6 +24,10 @@ class Analyzer {
   /// A page of running text. Layers down to names.
   Document of_text(std::string text);
   const NameTypes& types() const noexcept { return model_.name_types(); }
+  /// The encoder and its states of all tokens of the document that was analysed last, where they are kept.
+  void keep_states() noexcept { workspace_.buffers().keeps_states = true; }
+  const Encoder& encoder() const noexcept { return model_.parts().engine.encoder(); }
+  std::span<const std::uint8_t> states() noexcept { return workspace_.buffers().engine.states; }
 
  private:
   void analyze(Document& document);

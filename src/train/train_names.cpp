@@ -8,10 +8,12 @@
 
 #include "model/image.hpp"
 #include "model/name_recognizer.hpp"
+#include "model/parts.hpp"
 #include "model/section_text.hpp"
 #include "tidings/error.hpp"
 #include "train/given_tokens.hpp"
 #include "train/learner.hpp"
+#include "train/section_writer.hpp"
 #include "train/variants.hpp"
 
 namespace tidings::train {
@@ -20,6 +22,7 @@ namespace {
 
 constexpr std::size_t small_corpus = 5000;  // sentences; in a larger one, what is seen but once or twice says nothing
 constexpr float first_rate = 0.1F;
+constexpr float state_rate = 0.2F;  // of that, for the weights of the encoder's states
 constexpr float smallest_weight = 0.02F;
 constexpr float dropout = 0.15F;  // of features
 constexpr float hidden = 0.3F;    // of words, so that names are known by what stands around them too
@@ -70,7 +73,9 @@ void label(Example& example, const std::vector<std::string>& types) {
 /// What the recogniser will see, and what it shall say.
 class ExampleReader {
  public:
-  ExampleReader(const Model& model, const std::vector<std::string>& types) : analyzer_(model), types_(types) {}
+  ExampleReader(const Model& model, const std::vector<std::string>& types) : analyzer_(model), types_(types) {
+    analyzer_.keep_states();
+  }
 
   std::vector<Example> read(const std::vector<NamedSentence>& sentences) {
     std::vector<Example> examples;
@@ -89,8 +94,8 @@ class ExampleReader {
     const Analysis analysis{std::move(document.syntax), std::move(document.names)};
     for (const SentenceId id : document.sentences.tokens.ids()) {
       Example example;
-      read_name_context(document.source, document.tokens, document.sentences.tokens[id], analysis, words_,
-                        example.context);
+      read_name_context(document.source, document.tokens, document.sentences.tokens[id], analysis, analyzer_.states(),
+                        words_, example.context);
       for (NameSpan& name : spans_of(sentences[id.index()].tags)) {
         if (std::binary_search(types_.begin(), types_.end(), name.type)) example.names.push_back(std::move(name));
       }
@@ -177,10 +182,14 @@ class Chain {
 
 class Trainer {
  public:
-  Trainer(const std::vector<Example>& examples, std::vector<std::string> types)
+  Trainer(const std::vector<Example>& examples, std::vector<std::string> types, const Encoder& encoder)
       : examples_(examples),
         types_(std::move(types)),
+        encoder_(encoder),
         n_(NameLabels::count(types_.size())),
+        rows_of_states_(3 * encoder.width()),
+        of_states_(rows_of_states_ * n_, 0.0F),
+        squares_(of_states_.size(), 1e-3F),
         learner_(n_, examples.size() < small_corpus ? 1 : 3, first_rate),
         chain_(n_),
         order_(examples.size()) {
@@ -189,7 +198,8 @@ class Trainer {
 
   void run_epoch() {
     random_.shuffle(order_);
-    learner_.set_rate(first_rate / (1.0F + 0.1F * static_cast<float>(epoch_)));
+    rate_ = first_rate / (1.0F + 0.1F * static_cast<float>(epoch_));
+    learner_.set_rate(rate_);
     for (const std::size_t t : order_) learn(examples_[t]);
     ++epoch_;
   }
@@ -198,10 +208,13 @@ class Trainer {
   std::string section() const {
     Learner mean = learner_;
     mean.finish();
-    const std::uint32_t fingerprint = NameRecognizer::fingerprint();
+    SectionWriter out;
+    const NameRecognizer::Head head{NameRecognizer::fingerprint(), encoder_.identity(),
+                                    static_cast<std::uint32_t>(rows_of_states_), static_cast<std::uint32_t>(n_)};
+    out.put(std::span(&head, 1));
+    out.put_matrix(of_states_, std::vector<float>(n_, 0.0F), rows_of_states_, encoder_.heads_matrix().steps);
     float scale = 0;
-    return std::string(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint) + pack_lines(types_) +
-           mean.pack(smallest_weight, scale);
+    return out.finish() + pack_lines(types_) + mean.pack(smallest_weight, scale);
   }
 
  private:
@@ -209,6 +222,7 @@ class Trainer {
     const std::size_t words = example.context.words.size();
     scores_.assign(words * n_, 0);
     rows_.resize(std::max(rows_.size(), words));
+    read_states(example);
     context_ = example.context;
     for (Word& word : context_.words) {
       if (epoch_ > 0 && random_.unit() < hidden) hide(word);
@@ -218,15 +232,54 @@ class Trainer {
       if (epoch_ > 0) std::erase_if(features_, [&](FeatureKey) { return random_.unit() < dropout; });
       learner_.rows_of(features_, epoch_ == 0, rows_[i]);
       learner_.add_scores(rows_[i], &scores_[i * n_]);
+      for_each_state(i, [&](std::size_t row, float state) {
+        for (std::size_t c = 0; c < n_; ++c) scores_[i * n_ + c] += state * of_states_[row * n_ + c];
+      });
     }
     chain_.run(scores_, words, marginals_);
     for (std::size_t i = 0; i < words; ++i) {
+      learn_states(example, i);
       for (std::size_t c = 0; c < n_; ++c) {
         const float gradient = marginals_[i * n_ + c] - (example.labels[i] == c ? 1.0F : 0.0F);
         if (std::fabs(gradient) > 0.005F) learner_.step(rows_[i], c, gradient);
       }
       learner_.tick();
     }
+  }
+
+  void read_states(const Example& example) {
+    const float steps = encoder_.heads_matrix().steps;
+    states_.resize(example.context.states.size());
+    for (std::size_t k = 0; k < states_.size(); ++k) {
+      const float state = (static_cast<float>(example.context.states[k]) - kernels::zero_activation) / steps;
+      states_[k] = random_.unit() < dropout ? 0.0F : state / (1 - dropout);
+    }
+  }
+
+  template <class Use>
+  void for_each_state(std::size_t word, Use use) const {
+    for (std::size_t row = 0; row < rows_of_states_; ++row) {
+      const float state = states_[word * rows_of_states_ + row];
+      if (state != 0) use(row, state);
+    }
+  }
+
+  void learn_states(const Example& example, std::size_t word) {
+    std::vector<float>& gradient = gradient_;
+    gradient.assign(&marginals_[word * n_], &marginals_[word * n_] + n_);
+    gradient[example.labels[word]] -= 1;
+    float size = 0;
+    for (const float g : gradient) size = std::max(size, std::fabs(g));
+    if (size < 0.005F) return;
+    for_each_state(word, [&](std::size_t row, float state) {
+      float* weights = &of_states_[row * n_];
+      float* squares = &squares_[row * n_];
+      for (std::size_t c = 0; c < n_; ++c) {
+        const float g = gradient[c] * state;
+        squares[c] += g * g;
+        weights[c] -= state_rate * rate_ * g / std::sqrt(squares[c]);
+      }
+    });
   }
 
   // Shape and case stay.
@@ -238,14 +291,18 @@ class Trainer {
 
   const std::vector<Example>& examples_;
   std::vector<std::string> types_;
+  const Encoder& encoder_;
   std::size_t n_;
+  std::size_t rows_of_states_;
+  std::vector<float> of_states_, squares_;  // states × labels
+  float rate_ = first_rate;
   Learner learner_;
   Chain chain_;
   Random random_{3};
   int epoch_ = 0;
   std::vector<std::size_t> order_;
   NameContext context_;
-  std::vector<float> scores_, marginals_;
+  std::vector<float> scores_, marginals_, states_, gradient_;
   std::vector<FeatureKey> features_;
   std::vector<std::vector<std::uint32_t>> rows_;
 };
@@ -265,12 +322,12 @@ std::string image_of(const std::string& section) {
 }
 
 /// F1 of the recogniser alone, by the very bytes that would be shipped.
-double f1_of(const std::string& section, const std::vector<Example>& dev) {
+double f1_of(const std::string& section, const Encoder& encoder, const std::vector<Example>& dev) {
   // Sections are read where they lie, from an address that their numbers may have.
   std::vector<std::uint64_t> aligned((section.size() + 7) / 8);
   std::memcpy(aligned.data(), section.data(), section.size());
   NameTypes types;
-  const NameRecognizer recognizer(std::as_bytes(std::span(aligned)).first(section.size()), types);
+  const NameRecognizer recognizer(std::as_bytes(std::span(aligned)).first(section.size()), encoder, types);
   NameRecognizer::Buffers buffers;
   std::size_t right = 0, found = 0, gold = 0;
   for (const Example& example : dev) {
@@ -298,7 +355,8 @@ TrainedNames train_names(const std::vector<NamedSentence>& train, const std::vec
   std::vector<Example> examples = reader.read(train);
   for (Example& example : reader.read(written_otherwise(train))) examples.push_back(std::move(example));
   const std::vector<Example> dev_examples = reader.read(dev);
-  Trainer trainer(examples, result.types);
+  const Encoder& encoder = model.parts().engine.encoder();
+  Trainer trainer(examples, result.types, encoder);
   const int most = dev.empty() ? std::max(1, options.epochs / 3) : std::max(1, options.epochs);
   std::string best;
   double best_f1 = -1;
@@ -306,7 +364,7 @@ TrainedNames train_names(const std::vector<NamedSentence>& train, const std::vec
   for (int epoch = 1; epoch <= most && (dev.empty() || epoch - better_at <= options.patience); ++epoch) {
     trainer.run_epoch();
     const std::string section = dev.empty() && epoch < most ? std::string() : trainer.section();
-    const double f1 = dev.empty() ? -1 : f1_of(section, dev_examples);
+    const double f1 = dev.empty() ? -1 : f1_of(section, encoder, dev_examples);
     if (done) done(epoch, most, f1);
     if (f1 < best_f1) continue;
     if (f1 > best_f1) better_at = epoch;

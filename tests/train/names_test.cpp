@@ -1,7 +1,9 @@
 // A user's own types of names: learned from a few sentences, found in texts, and told in the graph.
+#include <algorithm>
 #include <boost/range/iterator_range.hpp>
 #include <sstream>
 
+#include "model/small_model.hpp"
 #include "train/support.hpp"
 
 using namespace tidings;
@@ -127,4 +129,24 @@ TEST_CASE("a damaged or foreign model of names is refused, and the message says 
   CHECK(has(told(content(TIDINGS_SOURCE_DIR "/seeds/weights/en-news.image")), "has no user's names"));
   CHECK(has(message_of([&] { Model::load(written("malware.image", good)); }), "no model of syntax and names"));
   CHECK(has(message_of([] { core().with_names("no/such/file"); }), "no/such/file"));
+}
+
+TEST_CASE("a built-in type that a user teaches anew is the user's alone", "[train]") {
+  std::string sentences;
+  for (int i = 0; i < 12; ++i)
+    sentences += "The\tO\nship\tO\nAlma\tB-person\nSiren\tI-person\nsank\tO\n.\tO\n\nSusan\tO\nRice\tO\nspoke\tO\n.\tO\n\n";
+  const auto trained = train::train_names(train::read_names(written("ships.bio", sentences)), {}, core(), {});
+  const Extractor extractor({.name_model_files = {written("ships.image", trained.image)}});
+  const EventGraph graph = extractor.extract("Susan Rice spoke. The ship Alma Siren sank.");
+  const auto people = names_of_type(graph, "person");
+  CHECK(std::find(people.begin(), people.end(), "Susan Rice") == people.end());
+  CHECK(std::find(people.begin(), people.end(), "Alma Siren") != people.end());
+}
+
+TEST_CASE("names are refused on a model of the language that they were not trained on", "[train]") {
+  const Aligned other(image_of(small_sections()));
+  const std::string file = written("malware.image", malware().image);
+  const std::string message = message_of([&] { Model::view(other.bytes()).with_names(file); });
+  CHECK(has(message, "malware.image"));
+  CHECK(has(message, "another model of the language"));
 }

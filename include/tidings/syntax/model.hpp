@@ -35,8 +35,9 @@ class Model {
   static Model load(const std::string& path);
   /// The bytes must be 64-byte aligned and outlive the model.
   static Model view(std::span<const std::byte> image);
-  /// This model and a user's own names besides, from a file that `tidings train names` made. Names of the built-in
-  /// types stay as they are, but for those that lie inside a user's name that is at least half sure. May be called
+  /// This model and a user's own names besides, from a file that `tidings train names` made. A built-in type that the
+  /// file knows is the file's alone; names of the others stay as they are, but for those that lie inside a user's name
+  /// that is at least half sure. May be called
   /// again for a further file, whose names win over the earlier ones' in the same way. Throws Error where the file is
   /// damaged, holds no names, or was made for other features.
   Model with_names(const std::string& path) const;
