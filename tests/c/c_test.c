@@ -362,6 +362,41 @@ static void a_corpus(const tidings_extractor* extractor, const char* folder) {
   remove(file);
 }
 
+/* Two people of one name are two where the user says so. */
+static void constraints(const tidings_extractor* extractor, const char* folder) {
+  const char toml[] =
+      "[[different]]\nentities = [{name = \"Anna Weber\", document = \"one\"}, "
+      "{name = \"Anna Weber\", document = \"two\"}]\n";
+  tidings_corpus* corpus = NULL;
+  tidings_document documents[2];
+  tidings_graph* graphs[2] = {NULL, NULL};
+  size_t before, i;
+  tidings_graph* graph = NULL;
+  char file[4096];
+  snprintf(file, sizeof file, "%s", in_folder(folder, "c_constraints.store"));
+  remove(file);
+  documents[0] = document_of("Anna Weber met Marek Novak.", "one");
+  documents[1] = document_of("Anna Weber will visit Oslo.", "two");
+  CHECK(tidings_extract_each(extractor, documents, 2, NULL, graphs) == TIDINGS_OK);
+  CHECK(tidings_corpus_open(file, TIDINGS_WRITE, &corpus) == TIDINGS_OK);
+  for (i = 0; i < 2; ++i) CHECK(tidings_corpus_add(corpus, graphs[i], 0, NULL) == TIDINGS_OK);
+  CHECK(tidings_corpus_snapshot(corpus, &graph) == TIDINGS_OK);
+  before = tidings_graph_node_count(graph);
+  tidings_graph_free(graph);
+  CHECK(tidings_corpus_constrain(corpus, toml, strlen(toml), NULL) == TIDINGS_OK);
+  CHECK(tidings_corpus_snapshot(corpus, &graph) == TIDINGS_OK);
+  CHECK(tidings_graph_node_count(graph) == before + 1);
+  tidings_graph_free(graph);
+  CHECK(tidings_corpus_constrain(corpus, "[[same", 6, "mine.toml") == TIDINGS_BAD_FILE);
+  CHECK(has(tidings_error_message(), "mine.toml:1"));
+  CHECK(tidings_corpus_constrain(corpus, NULL, 0, NULL) == TIDINGS_OK);
+  CHECK(tidings_corpus_snapshot(corpus, &graph) == TIDINGS_OK && tidings_graph_node_count(graph) == before);
+  tidings_graph_free(graph);
+  tidings_corpus_free(corpus);
+  for (i = 0; i < 2; ++i) tidings_graph_free(graphs[i]);
+  remove(file);
+}
+
 /* The user's own rules make the user's own events. */
 static void own_rules(const char* rules) {
   tidings_extractor* extractor = NULL;
@@ -389,6 +424,7 @@ int main(int argc, char** argv) {
   bad_files(argv[1]);
   own_rules(argv[2]);
   a_corpus(extractor, argv[1]);
+  constraints(extractor, argv[1]);
   tidings_extractor_free(extractor);
   return 0;
 }

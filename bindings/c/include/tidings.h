@@ -342,6 +342,12 @@ TIDINGS_API tidings_status tidings_corpus_document(const tidings_corpus* corpus,
 /* The graph of all documents, in the order of their keys. */
 TIDINGS_API tidings_status tidings_corpus_snapshot(const tidings_corpus* corpus, tidings_graph** graph);
 
+/* What the user knows better than the resolution: which entities are one and which are not, as TOML, in
+ * the place of what was told before; kept in the file; size 0: nothing. `file` (may be NULL) is its name in messages.
+ * TIDINGS_BAD_FILE where it can't be read. */
+TIDINGS_API tidings_status tidings_corpus_constrain(tidings_corpus* corpus, const char* toml, size_t size,
+                                                    const char* file);
+
 /* Several changes that are all done or none. Without a batch every change is on the disk when its call returns. */
 TIDINGS_API tidings_status tidings_corpus_begin(tidings_corpus* corpus);
 TIDINGS_API tidings_status tidings_corpus_commit(tidings_corpus* corpus);

@@ -96,6 +96,11 @@ tidings_status tidings_corpus_snapshot(const tidings_corpus* corpus, tidings_gra
   });
 }
 
+tidings_status tidings_corpus_constrain(tidings_corpus* corpus, const char* toml, size_t size, const char* file) {
+  return call(
+      [&] { corpus_of(corpus).constrain(view_of(toml, size, "toml"), file == nullptr ? "constraints" : file); });
+}
+
 tidings_status tidings_corpus_begin(tidings_corpus* corpus) {
   return call([&] {
     check_batch(corpus, false);
