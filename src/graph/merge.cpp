@@ -81,6 +81,13 @@ class Merger {
     return hash;
   }
 
+  // "US national security adviser" and "the national security adviser" are one by their last word.
+  static void add_title(std::vector<std::string>& positions, const std::string& title) {
+    positions.push_back(title);
+    const auto space = title.rfind(' ');
+    if (space != std::string::npos) positions.push_back(title.substr(space + 1));
+  }
+
   std::vector<EntitySketch> sketches_of(const std::vector<NodeIndex>& named) const {
     std::vector<std::vector<std::uint32_t>> company(parts_.info.documents.size());
     for (const NodeIndex i : named) {
@@ -92,7 +99,7 @@ class Merger {
       if (e.edge.type != "position") continue;
       positions[e.source].push_back(parts_.nodes[e.target].name);
       const auto title = e.edge.attributes.find("title");
-      if (title != e.edge.attributes.end()) positions[e.source].push_back(title->second);
+      if (title != e.edge.attributes.end()) add_title(positions[e.source], title->second);
     }
     std::vector<EntitySketch> sketches;
     for (const NodeIndex i : named) {
@@ -107,6 +114,7 @@ class Merger {
       s.subtype = attribute(node, "subtype");
       s.wikidata = attribute(node, "wikidata");
       if (const auto held = positions.find(i); held != positions.end()) s.positions = held->second;
+      if (const auto title = attribute(node, "title"); !title.empty()) add_title(s.positions, std::string(title));
       if (node.type == "person") {
         constexpr std::size_t most_company = 24;
         for (const std::uint32_t name : company[node.mentions.front().document]) {

@@ -166,6 +166,22 @@ TEST_CASE("a full device is an error, not half a graph", "[cli]") {
   CHECK(has(result.messages, "can't be written"));
 }
 
+TEST_CASE("a device or a pipe is written to, and nothing is put in its place", "[cli]") {
+  if (!fs::exists("/dev/full")) return;
+  fs::create_directories(folder);
+  fs::remove(folder / "sink");
+  fs::create_symlink("/dev/full", folder / "sink");
+  CHECK(run("extract --output sink", story).status == 2);
+  CHECK(fs::is_symlink(folder / "sink"));
+  fs::remove(folder / "sink");
+  written("target", "");
+  fs::create_symlink("target", folder / "sink");
+  CHECK(run("extract --output sink", story).status == 0);
+  CHECK(fs::is_symlink(folder / "sink"));
+  CHECK_FALSE(content(folder / "target").empty());
+  fs::remove(folder / "sink");
+}
+
 TEST_CASE("all units of offsets speak of the same words", "[cli]") {
   const auto mentions = [](const std::string& unit) {
     std::vector<std::tuple<std::string, std::uint32_t, std::uint32_t>> found;

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <thread>
 
 #include "corpus/codec.hpp"
@@ -60,6 +61,41 @@ std::string snapshot_of(const std::vector<int>& numbers, const std::string& name
 }
 
 }  // namespace
+
+TEST_CASE("homographs of several documents stay apart", "[corpus]") {
+  const Extractor extractor;
+  const auto graph_of_all = [&](const std::vector<std::string>& texts) {
+    std::vector<EventGraph> graphs;
+    for (const std::string& text : texts) {
+      Metadata about;
+      about.name = "doc" + std::to_string(graphs.size());
+      graphs.push_back(extractor.extract(text, about));
+    }
+    return merge_graphs(std::move(graphs));
+  };
+  const auto documents = [](const EventGraph& g, const std::string& name) {
+    std::set<std::set<std::uint32_t>> found;  // of each entity so called
+    for (const NodeRef v : boost::make_iterator_range(vertices(g))) {
+      if (g[v].kind != NodeKind::entity || g[v].name != name) continue;
+      std::set<std::uint32_t> its;
+      for (const Evidence& e : g[v].mentions) its.insert(e.document);
+      found.insert(its);
+    }
+    return found;
+  };
+  using Found = std::set<std::set<std::uint32_t>>;
+  const EventGraph smiths = graph_of_all({"John Smith, the coach of Leeds United, resigned on Monday. Smith was tired.",
+                                          "Senator John Smith of Ohio met President Obama. Smith voted against the bill.",
+                                          "Leeds United thanked head coach John Smith."});
+  CHECK(documents(smiths, "John Smith") == Found{{0, 2}, {1}});
+  const EventGraph georgias = graph_of_all({"Georgia accused Russia of shelling villages near Tbilisi.",
+                                            "Voters in Georgia and Alabama went to the polls in Atlanta."});
+  CHECK(documents(georgias, "Georgia") == Found{{0}, {1}});
+  const EventGraph washingtons = graph_of_all({"George Washington crossed the Delaware. He led the army.",
+                                               "Washington criticised Beijing over the sanctions."});
+  CHECK(documents(washingtons, "George Washington") == Found{{0}});
+  CHECK(documents(washingtons, "Washington") == Found{{1}});
+}
 
 TEST_CASE("constraints keep people apart or join them, and are undone when they are taken back", "[corpus]") {
   const File file("constraints");

@@ -1,5 +1,7 @@
 // Entities: text in, who is who, what kind, and how they are related.
 #include <algorithm>
+#include <fstream>
+#include <iostream>
 
 #include "support/catch.hpp"
 #include "tidings/extractor.hpp"
@@ -180,4 +182,23 @@ TEST_CASE("every mention has an entity, and mentions never cross") {
       }
     }
   }
+}
+
+TEST_CASE("of organisations that no lexicon knows the kind is told where their name tells it") {
+  std::ifstream in(TIDINGS_SOURCE_DIR "/tests/discourse/organizations.tsv");
+  std::size_t all = 0, right = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with('#')) continue;
+    const std::string name = line.substr(0, line.find('\t')), kinds = '|' + line.substr(line.find('\t') + 1) + '|';
+    const Document d = extractor().analyze("The report was published by " + name + " on Monday.");
+    ++all;
+    right += std::any_of(d.entities.items.begin(), d.entities.items.end(), [&](const Entity& e) {
+      const auto kind = e.attributes.find("subtype");
+      return e.type == NameType::organization && kind != e.attributes.end() &&
+             kinds.find('|' + kind->second + '|') != std::string::npos;
+    });
+  }
+  std::cout << right << " of " << all << " organisations have the right kind\n";
+  REQUIRE(all > 100);
+  CHECK(right * 100 >= all * 60);
 }
