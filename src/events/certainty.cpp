@@ -178,6 +178,10 @@ void CertaintyReader::read_own(TokenId head, Certainty& certainty) const {
       case Relation::obj:
         read_argument(child, certainty);
         break;
+      case Relation::advcl:  // "is due to meet", where the tree hangs "due to" on the verb
+        if (s_.upos[child] == Upos::adj && child < head && has_own(child, "to"))
+          apply(s_.lemma(child), "clause", certainty);
+        break;
       default:
         break;
     }

@@ -370,6 +370,7 @@ class Finder {
       if (modifier) push(p, ArgumentFunction::modifier, child, false);
     }
     add_light_verb(p, noun);
+    if (!p.carrier) add_motion(p, noun);
     add(std::move(p));
   }
 
@@ -387,6 +388,23 @@ class Finder {
       if (a.head == noun || is_time(a.head) || content_of(a.head) == noun) continue;
       p.arguments.push_back(a);
       p.arguments.back().implied = p.arguments.back().implied || !light;
+    }
+  }
+  // "came to Paris on a visit": who comes is who visits, there and then.
+  void add_motion(Predicate& p, TokenId noun) const {
+    const TokenId verb = s_.head[noun];
+    if (!verb || main_relation(noun) != Relation::obl || s_.upos[verb] != Upos::verb) return;
+    if (!motion_phrases_.contains(word(verb) + ' ' + preposition_of(noun))) return;
+    p.carrier = verb;
+    Predicate motion = begin(verb, PredicateForm::verb);
+    motion.passive = is_passive(verb);
+    read_verb_arguments(motion, verb);
+    for (Argument& a : motion.arguments) {
+      const bool mover = a.function == (motion.passive ? ArgumentFunction::object : ArgumentFunction::subject);
+      if (a.head == noun || (!mover && a.function != ArgumentFunction::prep)) continue;
+      if (mover) a.function = ArgumentFunction::subject;
+      a.implied = true;
+      p.arguments.push_back(a);
     }
   }
   TokenId carrier_of(TokenId noun) const {
@@ -420,6 +438,7 @@ class Finder {
   Lexicon light_verbs_ = lexicon_of(knowledge_, "light-verbs");
   Lexicon aspectual_ = lexicon_of(knowledge_, "aspectual-verbs");
   Lexicon carriers_ = lexicon_of(knowledge_, "carrier-nouns");
+  Lexicon motion_phrases_ = lexicon_of(knowledge_, "motion-phrases");
   Lexicon measures_ = lexicon_of(knowledge_, "measure-nouns");
   Lexicon event_nouns_ = lexicon_of(knowledge_, "event-nouns");
   Predicates predicates_;

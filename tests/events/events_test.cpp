@@ -206,3 +206,23 @@ TEST_CASE("what one comes for, and what may follow, is as sure as the verb", "[e
   REQUIRE(follow.event("diplomacy.sanction"));
   CHECK(follow.event("diplomacy.sanction")->modality == Modality::possible);
 }
+
+TEST_CASE("who comes on a visit visits", "[events]") {
+  const Told told("Xi Jinping came to Paris on a state visit.");
+  const Event* visit = told.event("contact.visit");
+  REQUIRE(visit);
+  CHECK(told.has(*visit, Role::agent, "Xi Jinping"));
+  CHECK(told.has(*visit, Role::destination, "Paris"));
+}
+
+TEST_CASE("what is due, ordered or insisted on is not told as a fact", "[events]") {
+  const Told due("Obama is due to meet with Xi Jinping in Washington.");
+  REQUIRE(due.event("contact.meet"));
+  CHECK(due.event("contact.meet")->modality == Modality::planned);
+  const Told ordered("The jury ordered the execution of the gang member.");
+  REQUIRE(ordered.event("justice.execute"));
+  CHECK(ordered.event("justice.execute")->modality == Modality::planned);
+  const Told insisted("Relatives insisted that he stole the car.");
+  REQUIRE(insisted.event("crime.steal"));
+  CHECK(insisted.event("crime.steal")->modality == Modality::alleged);
+}
