@@ -401,7 +401,7 @@ class Finder {
     read_verb_arguments(motion, verb);
     for (Argument& a : motion.arguments) {
       const bool mover = a.function == (motion.passive ? ArgumentFunction::object : ArgumentFunction::subject);
-      if (a.head == noun || (!mover && a.function != ArgumentFunction::prep)) continue;
+      if (a.head == noun || (!mover && a.preposition != "to")) continue;
       if (mover) a.function = ArgumentFunction::subject;
       a.implied = true;
       p.arguments.push_back(a);
