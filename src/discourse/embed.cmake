@@ -1,6 +1,7 @@
 # seeds/lexicons/*.tsv, compiled to one image by a tool of the build.
 file(GLOB TIDINGS_LEXICONS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/seeds/lexicons/*.tsv)
 add_executable(compile_lexicons ${PROJECT_SOURCE_DIR}/src/discourse/tools/compile_lexicons.cpp
+                                ${PROJECT_SOURCE_DIR}/src/discourse/tools/lexicon_compiler.cpp
                                 ${PROJECT_SOURCE_DIR}/src/discourse/fold_key.cpp)
 target_include_directories(compile_lexicons PRIVATE ${PROJECT_SOURCE_DIR}/src)
 target_link_libraries(compile_lexicons PRIVATE tidings_graph)
