@@ -18,11 +18,11 @@ std::string read_all(std::istream& in) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-// What the parser of JSON says, without its own numbering of lines: every document is one line.
-std::string reason_of(const Json::parse_error& error) {
+// What the parser of JSON says, without its own name and numbering of lines: every document is one line.
+std::string reason_of(const Json::exception& error) {
   const std::string what = error.what();
   const std::size_t column = what.find("column ");
-  const std::size_t colon = column == std::string::npos ? std::string::npos : what.find(": ", column);
+  const std::size_t colon = column == std::string::npos ? what.find("] ") : what.find(": ", column);
   return "not valid JSON: " + (colon == std::string::npos ? what : what.substr(colon + 2));
 }
 
@@ -57,11 +57,15 @@ Source document_from(const Json& object) {
 }  // namespace
 
 std::optional<Date> date_from(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  if (text.size() != 10) return std::nullopt;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 4 || i == 7;
+    if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return std::nullopt;
+  }
   const auto number = [&](std::size_t begin, std::size_t length) {
     unsigned value = 0;
-    const char* end = text.data() + begin + length;
-    return std::from_chars(text.data() + begin, end, value).ptr == end ? value : 0u;
+    std::from_chars(text.data() + begin, text.data() + begin + length, value);
+    return value;
   };
   const Date date(std::chrono::year(static_cast<int>(number(0, 4))), std::chrono::month(number(5, 2)),
                   std::chrono::day(number(8, 2)));
@@ -137,6 +141,8 @@ std::optional<Source> DocumentReader::parse(const std::string& line) {
     Metadata metadata = source.metadata();
     metadata.published = published_;
     return Source(std::string(source.bytes()), std::move(metadata));
+  } catch (const Json::out_of_range& error) {
+    fail(Error({name_, line_, 1}, reason_of(error)).what());
   } catch (const Json::parse_error& error) {
     fail(Error({name_, line_, static_cast<std::uint32_t>(std::max<std::size_t>(error.byte, 1))}, reason_of(error))
              .what());

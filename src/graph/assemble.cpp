@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
 #include <numeric>
 #include <tuple>
 
@@ -12,7 +13,13 @@ namespace {
 
 using Position = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
 
-Position position_of(const Evidence& e) { return {e.document, e.span.begin, e.span.end}; }
+// What stands nowhere, as in a graph from another program, comes last.
+Position position_of(const std::vector<Evidence>& mentions) {
+  constexpr std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
+  if (mentions.empty()) return {last, last, last};
+  const Evidence& first = mentions.front();
+  return {first.document, first.span.begin, first.span.end};
+}
 
 bool earlier(const Evidence& a, const Evidence& b) {
   return std::tie(a.document, a.span.begin, a.span.end, a.form, a.rule) <
@@ -44,8 +51,8 @@ void join_edges(std::vector<LooseEdge>& edges) {
   }
   for (LooseEdge& e : joined) sort_mentions(e.edge.mentions);
   std::stable_sort(joined.begin(), joined.end(), [](const LooseEdge& a, const LooseEdge& b) {
-    const Position at_a = position_of(a.edge.mentions.front());
-    const Position at_b = position_of(b.edge.mentions.front());
+    const Position at_a = position_of(a.edge.mentions);
+    const Position at_b = position_of(b.edge.mentions);
     return at_a != at_b ? at_a < at_b : fact_of(a) < fact_of(b);
   });
   edges = std::move(joined);
@@ -55,8 +62,8 @@ std::vector<NodeIndex> order_of(const std::vector<Node>& nodes) {
   std::vector<NodeIndex> order(nodes.size());
   std::iota(order.begin(), order.end(), NodeIndex{0});
   std::stable_sort(order.begin(), order.end(), [&](NodeIndex a, NodeIndex b) {
-    return std::tuple(position_of(nodes[a].mentions.front()), nodes[a].kind) <
-           std::tuple(position_of(nodes[b].mentions.front()), nodes[b].kind);
+    return std::tuple(position_of(nodes[a].mentions), nodes[a].kind) <
+           std::tuple(position_of(nodes[b].mentions), nodes[b].kind);
   });
   return order;
 }

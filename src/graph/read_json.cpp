@@ -1,5 +1,6 @@
 #include "tidings/graph/read_json.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -107,9 +108,15 @@ class Reader {
     const Json* found = find(object, key);
     if (found == nullptr) return values;
     if (!found->is_object()) fail(key, "an object");
-    for (const auto& [name, value] : found->items())
+    for (const auto& [name, value] : found->items()) {
+      if (is_deeper(value, 64)) fail(key, "values nested at most 64 deep");  // what writes them calls itself
       values[name] = value.is_string() ? value.get<std::string>() : value.dump();
+    }
     return values;
+  }
+  static bool is_deeper(const Json& value, int most) {
+    if (!value.is_structured()) return false;
+    return most == 0 || std::any_of(value.begin(), value.end(), [&](const Json& v) { return is_deeper(v, most - 1); });
   }
 
   void read_document(const Json& object) {
@@ -236,6 +243,11 @@ Place place_of(const std::string& file, std::string_view text, std::size_t byte)
   return place;
 }
 
+std::string quoted_in(std::string_view message) {
+  const std::size_t begin = std::min(message.find('\''), message.size() - 1) + 1;
+  return std::string(message.substr(begin, message.rfind('\'') - begin));
+}
+
 }  // namespace
 
 EventGraph read_json(std::string_view text, const std::string& file_name) {
@@ -244,6 +256,9 @@ EventGraph read_json(std::string_view text, const std::string& file_name) {
     top = Json::parse(text);
   } catch (const Json::parse_error& error) {
     throw Error(place_of(file_name, text, error.byte), "not valid JSON");
+  } catch (const Json::out_of_range& error) {  // it names the number, and not its place
+    const std::string number = quoted_in(error.what());
+    throw Error(place_of(file_name, text, text.find(number) + 1), "a number too large: " + number);
   }
   return Reader(file_name).read(top);
 }

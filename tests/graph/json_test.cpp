@@ -4,6 +4,7 @@
 
 #include "graph/sample.hpp"
 #include "support/catch.hpp"
+#include "tidings/graph/build.hpp"
 #include "tidings/graph/read_json.hpp"
 
 using namespace tidings;
@@ -87,6 +88,29 @@ TEST_CASE("what is wrong in a file is told with its place", "[json]") {
   CHECK(message_of(R"({"format": "tidings-graph", "version": 1, "edges": [{"id": "x1", "kind": "role", "type": "agent",
                        "source": "v9", "target": "e1"}]})")
             .find("edges[0].source: expected the id of a node, found \"v9\"") != std::string::npos);
+  CHECK(message_of("{\"format\": \"tidings-graph\",\n \"version\": 1e999}") ==
+        "g.json:2:13: a number too large: 1e999");
+}
+
+TEST_CASE("an attribute that another program nested without end is refused", "[json]") {
+  const auto nested = [](std::size_t deep) {
+    return R"({"format": "tidings-graph", "version": 1, "nodes": [{"id": "e1", "kind": "entity", "type": "x",
+              "attributes": {"a": )" +
+           std::string(deep, '[') + std::string(deep, ']') + "}}]}";
+  };
+  CHECK(read_json(nested(3))[0].attributes.at("a") == "[[[]]]");
+  CHECK(message_of(nested(1000000)).find("nodes[0].attributes: expected values nested at most 64 deep") !=
+        std::string::npos);
+}
+
+TEST_CASE("graphs of another program are merged, though nothing in them stands anywhere", "[json]") {
+  const EventGraph one = read_json(R"({"format": "tidings-graph", "version": 1,
+    "nodes": [{"id": "e1", "kind": "entity", "type": "ship", "name": "Vasa"},
+              {"id": "v1", "kind": "event", "type": "transport.sink", "name": "sank"}],
+    "edges": [{"id": "x1", "kind": "role", "type": "patient", "source": "v1", "target": "e1"}]})");
+  const EventGraph both = merge_graphs({one, one});
+  CHECK(num_vertices(both) == 4);
+  CHECK(num_edges(both) == 2);
 }
 
 TEST_CASE("a reader passes over what it does not know", "[json]") {
