@@ -258,9 +258,11 @@ class Finder {
 
 }  // namespace
 
-Times find_times(const Document& document, const Knowledge&) {
+Times timex::find_times(const Document& document, const Grammar& grammar) {
   if (document.tokens.size() == 0) return {};
-  return Finder(document, Grammar::builtin()).find();
+  return Finder(document, grammar).find();
 }
+
+Times find_times(const Document& document, const Knowledge&) { return timex::find_times(document, Grammar::builtin()); }
 
 }  // namespace tidings

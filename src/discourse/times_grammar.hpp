@@ -213,4 +213,7 @@ class Grammar {
   Date published_{};
 };
 
+/// As tidings::find_times, with other words and patterns.
+Times find_times(const Document& document, const Grammar& grammar);
+
 }  // namespace tidings::timex

@@ -1,45 +1,30 @@
 // The command as a person or a script meets it: what is written where, and with which exit status.
-#include <sys/wait.h>
-
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "support/catch.hpp"
+#include "support/files.hpp"
 #include "tidings/text/offsets.hpp"
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
+using tidings::test::content;
+using tidings::test::Result;
+namespace test = tidings::test;
 
 namespace {
 
 const fs::path folder = fs::path(TIDINGS_BINARY_DIR) / "cli";
 
-std::string content(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 fs::path written(const std::string& name, const std::string& text) {
-  fs::create_directories(folder);
-  std::ofstream(folder / name, std::ios::binary) << text;
+  test::write(folder / name, text);
   return folder / name;
 }
 
-struct Result {
-  int status;
-  std::string out;
-  std::string messages;
-};
-
 // Runs `tidings ARGUMENTS` in the tests' folder.
-Result run(const std::string& arguments, const std::string& input = {}, const std::string& output = "out") {
+Result run(const std::string& arguments, const std::string& input = {}, const std::string& output = {}) {
   written("input", input);
-  const std::string command = "cd '" + folder.string() + "' && '" TIDINGS_BINARY_DIR "/tidings' " + arguments +
-                              " < input > " + output + " 2> messages";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content(folder / "out"), content(folder / "messages")};
+  return test::shell(folder, "tidings " + arguments + (output.empty() ? "" : " > " + output));
 }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -91,7 +76,8 @@ TEST_CASE("a call that is wrong does nothing and says why", "[cli]") {
   for (const char* call :
        {"", "extrakt", "extract --format pdf a.txt", "extract --threads 0 a.txt", "extract --published yesterday a.txt",
         "extract --offsets words a.txt", "extract --rules missing.toml a.txt", "extract --colour a.txt",
-        "extract --published 2015-02-30 a.txt"}) {
+        "extract --published 2015-02-30 a.txt", "extract --published abcd-01-01 a.txt",
+        "extract --published +015-01-01 a.txt"}) {
     const Result result = run(call);
     INFO(call);
     CHECK(result.status == 2);
@@ -126,7 +112,9 @@ TEST_CASE("a broken line of JSON is told with its place, and the others are done
                         "\n"
                         R"({"id": "five", "text": "Otto Brandt came.", "published": "soon"})"
                         "\n"
-                        R"({"id": 6, "text": "Otto Brandt arrived in Oslo."})");
+                        R"({"id": 6, "text": "Otto Brandt arrived in Oslo."})"
+                        "\n"
+                        R"({"id": 1e999, "text": "Otto Brandt left."})");
   const Result result = run("extract --input jsonl --format jsonl --per-document news.jsonl");
   CHECK(result.status == 1);
   CHECK(std::count(result.out.begin(), result.out.end(), '\n') == 2);
@@ -136,6 +124,7 @@ TEST_CASE("a broken line of JSON is told with its place, and the others are done
   CHECK(has(result.messages, "news.jsonl:6:"));
   CHECK_FALSE(has(result.messages, "news.jsonl:1:"));
   CHECK_FALSE(has(result.messages, "news.jsonl:7:"));
+  CHECK(has(result.messages, "news.jsonl:8:1: not valid JSON: number overflow parsing '1e999'"));
   CHECK(has(result.out, R"("name": "6")"));
 }
 

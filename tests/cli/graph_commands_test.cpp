@@ -1,13 +1,11 @@
 // merge, query, explain, diff and view, as a person or a script meets them.
-#include <sys/wait.h>
-
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "support/catch.hpp"
+#include "support/files.hpp"
 
 namespace fs = std::filesystem;
+namespace test = tidings::test;
 
 namespace {
 
@@ -16,26 +14,15 @@ class Desk {
  public:
   explicit Desk(const std::string& name) : folder_(fs::path(TIDINGS_BINARY_DIR) / ("desk-" + name)) {
     fs::remove_all(folder_);
-    fs::create_directories(folder_);
     write("a.txt", "Anna Weber met Marek Novak in Vienna on 4 May 2020.\n");
     write("b.txt", "Marek Novak accused Carl Berg of fraud. Anna Weber met Carl Berg.\n");
   }
   ~Desk() { fs::remove_all(folder_); }
 
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-  }
-  std::string content(const std::string& name) const {
-    std::ifstream in(folder_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
+  void write(const std::string& name, const std::string& text) const { test::write(folder_ / name, text); }
+  std::string content(const std::string& name) const { return test::content(folder_ / name); }
   /// The exit status of `tidings ARGUMENTS`; its output is in the files "out" and "messages".
-  int run(const std::string& arguments) const {
-    const std::string command = "cd '" + folder_.string() + "' && '" TIDINGS_BINARY_DIR "/tidings' " + arguments +
-                                " > out 2> messages < /dev/null";
-    const int status = std::system(command.c_str());
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
+  int run(const std::string& arguments) const { return test::shell(folder_, "tidings " + arguments).status; }
   std::string out_of(const std::string& arguments) const {
     CHECK(run(arguments) == 0);
     return content("out");

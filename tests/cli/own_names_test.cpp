@@ -1,46 +1,29 @@
 // Users' names, from the command line: training, use and figures, and every command of docs/own-names.md.
-#include <sys/wait.h>
-
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "support/catch.hpp"
+#include "support/files.hpp"
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
+using tidings::test::content;
+using tidings::test::Result;
+namespace test = tidings::test;
 
 namespace {
 
 const fs::path folder = fs::path(TIDINGS_BINARY_DIR) / "cli-names";
 
-std::string content(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
+void write(const std::string& name, const std::string& text) { test::write(folder / name, text); }
 
-void write(const std::string& name, const std::string& text) {
-  fs::create_directories(folder);
-  std::ofstream(folder / name, std::ios::binary) << text;
-}
-
-struct Result {
-  int status;
-  std::string out, messages;
-};
-
-// Runs one line of shell in the tests' folder, where `tidings` is in the PATH and the project's examples are at hand.
+// Runs a line of shell in the tests' folder, where the project's examples are at hand.
 Result shell(const std::string& line) {
   fs::create_directories(folder);
   if (!fs::exists(folder / "examples"))
     fs::create_directory_symlink(TIDINGS_SOURCE_DIR "/examples", folder / "examples");
-  write("line.sh", "cd '" + folder.string() + "'\nPATH='" TIDINGS_BINARY_DIR "':\"$PATH\"\n" + line + '\n');
-  const std::string run = "sh '" + (folder / "line.sh").string() + "' > '" + (folder / "out").string() + "' 2> '" +
-                          (folder / "messages").string() + "' < /dev/null";
-  const int status = std::system(run.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, content(folder / "out"), content(folder / "messages")};
+  return test::shell(folder, line);
 }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }

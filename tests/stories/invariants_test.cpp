@@ -2,16 +2,13 @@
 // damaged.
 #include "stories/invariants.hpp"
 
-#include <filesystem>
-#include <fstream>
-
 #include "support/catch.hpp"
+#include "support/files.hpp"
 #include "tidings/extractor.hpp"
 #include "tidings/graph/json.hpp"
 #include "tidings/syntax/model.hpp"
 
 using namespace tidings;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -21,16 +18,9 @@ const Extractor& extractor() {
 }
 
 std::vector<std::string> stories_texts() {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(TIDINGS_SOURCE_DIR "/seeds/stories")) {
-    if (entry.path().extension() == ".txt") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
   std::vector<std::string> texts;
-  for (const fs::path& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-  }
+  for (const auto& file : test::files_in(TIDINGS_SOURCE_DIR "/seeds/stories", ".txt"))
+    texts.push_back(test::content(file));
   return texts;
 }
 

@@ -1,14 +1,12 @@
 // The stories of seeds/stories, and the articles they retell where these are at hand: does the graph tell what a reader
 // takes from them?
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <set>
 
 #include "stories/facts.hpp"
 #include "support/catch.hpp"
+#include "support/files.hpp"
 #include "tidings/extractor.hpp"
 #include "tidings/graph/build.hpp"
 #include "tidings/graph/dot.hpp"
@@ -24,22 +22,11 @@ const Extractor& extractor() {
   return instance;
 }
 
-std::vector<fs::path> files_in(const fs::path& folder, const std::string& extension) {
-  std::vector<fs::path> files;
-  if (!fs::is_directory(folder)) return files;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == extension) files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 EventGraph graph_of(const fs::path& file, const std::optional<Date>& published) {
-  std::ifstream in(file, std::ios::binary);
   Metadata metadata;
   metadata.name = file.filename().string();
   metadata.published = published;
-  return extractor().extract(std::string(std::istreambuf_iterator<char>(in), {}), metadata);
+  return extractor().extract(test::content(file), metadata);
 }
 
 // A fact that is no `todo` must be as its line says; a `todo` is only reported, so that it can be claimed.
@@ -66,7 +53,7 @@ void check(const fs::path& text, const stories::Facts& facts) {
 }  // namespace
 
 TEST_CASE("every story's graph tells its facts", "[stories]") {
-  const auto all = files_in(TIDINGS_SOURCE_DIR "/seeds/stories", ".facts");
+  const auto all = test::files_in(TIDINGS_SOURCE_DIR "/seeds/stories", ".facts");
   REQUIRE(all.size() >= 5);
   for (fs::path file : all) {
     const stories::Facts facts = stories::read_facts(file.string());
@@ -76,8 +63,8 @@ TEST_CASE("every story's graph tells its facts", "[stories]") {
 
 TEST_CASE("the articles that the stories retell give the same facts", "[stories]") {
   const fs::path folder = fs::path(TIDINGS_SOURCE_DIR) / "../shared/seeds";
-  const auto articles = files_in(folder, ".txt");
-  for (const fs::path& file : files_in(TIDINGS_SOURCE_DIR "/tests/stories/articles", ".facts")) {
+  const auto articles = test::files_in(folder, ".txt");
+  for (const fs::path& file : test::files_in(TIDINGS_SOURCE_DIR "/tests/stories/articles", ".facts")) {
     const auto article = std::find_if(articles.begin(), articles.end(), [&](const fs::path& a) {
       return a.filename().string().rfind(file.stem().string(), 0) == 0;
     });
@@ -128,7 +115,7 @@ TEST_CASE("every story's picture can be drawn", "[stories]") {
     return;
   }
   const std::string file = TIDINGS_BINARY_DIR "/picture-of-a-story.dot";
-  for (const fs::path& story : files_in(TIDINGS_SOURCE_DIR "/seeds/stories", ".txt")) {
+  for (const fs::path& story : test::files_in(TIDINGS_SOURCE_DIR "/seeds/stories", ".txt")) {
     std::ifstream in(story, std::ios::binary);
     const EventGraph graph = extractor().extract(std::string(std::istreambuf_iterator<char>(in), {}));
     std::ofstream out(file, std::ios::binary);
