@@ -62,3 +62,11 @@ add_executable(book_snippets ${BOOK_DIR}/snippets.cpp)
 target_link_libraries(book_snippets PRIVATE tidings::tidings tidings_private_options)
 target_compile_options(book_snippets PRIVATE -Wno-unused-variable -Wno-shadow)
 add_test(NAME book_snippets COMMAND book_snippets WORKING_DIRECTORY ${BOOK_DIR})
+
+# The reference of the public headers is made without a warning: no link that leads nowhere, no parameter that is gone.
+find_program(DOXYGEN doxygen)
+if(DOXYGEN)
+  add_test(NAME reference WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+           COMMAND sh -c "(cat docs/Doxyfile; echo OUTPUT_DIRECTORY=${BOOK_DIR}; echo WARN_AS_ERROR=FAIL_ON_WARNINGS) | '${DOXYGEN}' -")
+  set_tests_properties(reference PROPERTIES LABELS slow)
+endif()

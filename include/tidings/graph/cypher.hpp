@@ -14,7 +14,7 @@ namespace tidings {
 
 namespace cypher {
 
-/// `text` as an expression that is this string. Some engines take \u0027 for a quotation mark before they look at
+/// `text` as an expression that is this string. Some engines take `\u0027` for a quotation mark before they look at
 /// strings, so a backslash before a 'u' ends one literal, and the 'u' begins the next.
 inline void append_string(std::string& out, std::string_view text) {
   out += '\'';
