@@ -1,6 +1,7 @@
 // The fuzz targets without a fuzzer, for any compiler: every file of a corpus as it is, and changed in ways that are
 // the same every time. replay FOLDER [CHANGES OF EACH FILE]
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -10,21 +11,11 @@
 #include <vector>
 
 #include "fuzz/fuzz.hpp"
+#include "support/numbers.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-class Numbers {
- public:
-  std::size_t below(std::size_t bound) {
-    state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
-    return static_cast<std::size_t>(state_ >> 33) % bound;
-  }
-
- private:
-  std::uint64_t state_ = 1;
-};
 
 std::vector<std::string> inputs_in(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -39,7 +30,7 @@ std::vector<std::string> inputs_in(const fs::path& folder) {
 }
 
 // One to four bytes written over, put in, or taken away, or a piece said twice.
-std::string changed(std::string bytes, Numbers& numbers) {
+std::string changed(std::string bytes, tidings::test::Numbers& numbers) {
   for (std::size_t n = 1 + numbers.below(4); n > 0 && !bytes.empty(); --n) {
     const std::size_t at = numbers.below(bytes.size());
     const std::size_t length = 1 + numbers.below(std::min<std::size_t>(bytes.size() - at, 32));
@@ -61,7 +52,16 @@ std::string changed(std::string bytes, Numbers& numbers) {
   return bytes;
 }
 
+const std::string* running = nullptr;
+
+// What breaks is left in the file "fuzz-found": a file for the corpus.
+void keep(int) {
+  std::ofstream("fuzz-found", std::ios::binary) << *running;
+  std::fprintf(stderr, "the bytes are in the file fuzz-found\n");
+}
+
 void run(const std::string& bytes) {
+  running = &bytes;
   // A copy with nothing behind it, so that a sanitizer sees what reads on.
   std::vector<std::uint8_t> exact(bytes.begin(), bytes.end());
   exact.shrink_to_fit();
@@ -76,7 +76,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::size_t changes = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 0;
-  Numbers numbers;
+  std::signal(SIGABRT, keep);
+  tidings::test::Numbers numbers(1);
   const auto inputs = inputs_in(argv[1]);
   for (const std::string& input : inputs) {
     run(input);

@@ -14,6 +14,7 @@
 #include "model/image.hpp"
 #include "model/lemmatizer.hpp"
 #include "model/section_text.hpp"
+#include "support/numbers.hpp"
 
 namespace tidings::test {
 
@@ -33,21 +34,6 @@ class Aligned {
  private:
   std::size_t size_;
   std::byte* data_;
-};
-
-/// Numbers that look random and are the same every time.
-class Numbers {
- public:
-  explicit Numbers(std::uint64_t seed) : state_(seed) {}
-  std::uint32_t next() {
-    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::uint32_t>(state_ >> 33);
-  }
-  std::size_t below(std::size_t n) { return next() % n; }
-  float unit() { return static_cast<float>(next()) * 0x1p-30F - 1.0F; }  ///< between -1 and 1
-
- private:
-  std::uint64_t state_;
 };
 
 /// Sections of a model by name, in the order of the image.

@@ -4,6 +4,7 @@
 
 #include "support/catch.hpp"
 #include "support/files.hpp"
+#include "support/numbers.hpp"
 #include "tidings/extractor.hpp"
 #include "tidings/graph/json.hpp"
 #include "tidings/syntax/model.hpp"
@@ -24,19 +25,7 @@ std::vector<std::string> stories_texts() {
   return texts;
 }
 
-// A fixed row of numbers: tests must do the same everywhere.
-class Numbers {
- public:
-  std::size_t below(std::size_t bound) {
-    state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
-    return static_cast<std::size_t>(state_ >> 33) % bound;
-  }
-
- private:
-  std::uint64_t state_ = 42;
-};
-
-std::string flipped(std::string text, Numbers& numbers, std::size_t count) {
+std::string flipped(std::string text, test::Numbers& numbers, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) text[numbers.below(text.size())] = static_cast<char>(numbers.below(256));
   return text;
 }
@@ -94,7 +83,7 @@ TEST_CASE("the rules of the format hold for every story", "[invariants]") {
 }
 
 TEST_CASE("the rules of the format hold for what is left of a story", "[invariants]") {
-  Numbers numbers;
+  test::Numbers numbers(42);
   for (const std::string& text : stories_texts()) {
     for (int i = 0; i < 4; ++i) {
       const std::size_t begin = numbers.below(text.size());
