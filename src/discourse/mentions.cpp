@@ -434,6 +434,8 @@ class Finder {
       mention.form = MentionForm::nominal;
       mention.type = NameType::quantity;
       mention.head_range = quantity.tokens;
+      mention.extent.begin_id = std::min(mention.extent.begin_id, quantity.tokens.begin_id);
+      mention.extent.end_id = std::max(mention.extent.end_id, quantity.tokens.end_id);
       mention.animate = false;
     }
     mentions_.items.push_back(mention);

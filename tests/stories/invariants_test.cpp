@@ -82,6 +82,11 @@ TEST_CASE("the rules of the format hold for every story", "[invariants]") {
   for (const std::string& text : stories_texts()) check_rules(text, text.substr(0, 40));
 }
 
+TEST_CASE("the rules of the format hold for what a fuzzer found", "[invariants]") {
+  check_rules("They said...!!!?\?\?--- $ 5,000,000.00% 5,000,000.00% #tag @user http://x.. Mr. O'Neil",
+              "a sum in two words");
+}
+
 TEST_CASE("the rules of the format hold for what is left of a story", "[invariants]") {
   test::Numbers numbers(42);
   for (const std::string& text : stories_texts()) {

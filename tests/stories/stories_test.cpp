@@ -73,7 +73,7 @@ TEST_CASE("the articles that the stories retell give the same facts", "[stories]
 }
 
 TEST_CASE("in the articles as one corpus everybody is one node, with all documents that name him", "[stories]") {
-  const auto articles = files_in(fs::path(TIDINGS_SOURCE_DIR) / "../shared/seeds", ".txt");
+  const auto articles = test::files_in(fs::path(TIDINGS_SOURCE_DIR) / "../shared/seeds", ".txt");
   if (articles.size() < 5) return;
   std::vector<EventGraph> graphs;
   for (const fs::path& file : articles) graphs.push_back(graph_of(file, std::nullopt));
