@@ -39,6 +39,12 @@ std::vector<Fence> blocks_of(const fs::path& page) {
 
 std::vector<fs::path> pages() { return test::files_in(TIDINGS_SOURCE_DIR "/docs", ".md"); }
 
+// Pages whose commands other tests run, and look at what they say: tests/cli, bindings/python.
+bool run_elsewhere(const fs::path& page) {
+  const std::string name = page.stem().string();
+  return name == "own-names" || name == "streams" || name == "python" || name == "spark";
+}
+
 // A folder with what the book takes for granted: an article, the examples, and `tidings` in the PATH.
 fs::path desk_of(const fs::path& page) {
   const fs::path desk = fs::path(TIDINGS_BINARY_DIR) / "book" / page.stem();
@@ -57,7 +63,7 @@ fs::path desk_of(const fs::path& page) {
 TEST_CASE("every command of the book does what it says", "[book]") {
   std::size_t commands = 0;
   for (const fs::path& page : pages()) {
-    if (page.stem() == "own-names") continue;  // tests/cli looks at what each of its commands says
+    if (run_elsewhere(page)) continue;
     const fs::path desk = desk_of(page);
     for (const Fence& block : blocks_of(page)) {
       if (block.language != "sh" || block.note == "not run") continue;
