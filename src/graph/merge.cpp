@@ -55,30 +55,12 @@ class Merger {
     return std::move(parts_);
   }
 
- private:
-  void join_by(std::string key, NodeIndex node) {
-    const auto [at, fresh] = first_with_.try_emplace(std::move(key), node);
-    if (!fresh) sets_.join(at->second, node);
-  }
-
-  void join_entities() {
+  std::vector<NodeIndex> named_entities() const {
     std::vector<NodeIndex> named;
     for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
       if (parts_.nodes[i].kind == NodeKind::entity && is_named(parts_.nodes[i])) named.push_back(i);
     }
-    for (const EntityMerge& merge : resolve_entities_across(sketches_of(named), constraints_))
-      sets_.join(named[merge.a], named[merge.b]);
-  }
-
-  // Who tells something of those that are named beside him; that Reuters reports it tells nothing.
-  static bool is_company(const Node& node) {
-    const auto subtype = attribute(node, "subtype");
-    return node.type == "person" || (node.type == "organization" && subtype != "media" && subtype != "international");
-  }
-  static std::uint32_t hash_of(std::string_view name) {
-    std::uint32_t hash = 2166136261U;
-    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
+    return named;
   }
 
   // "US national security adviser" and "the national security adviser" are one by their last word.
@@ -126,6 +108,29 @@ class Merger {
       sketches.push_back(std::move(s));
     }
     return sketches;
+  }
+
+ private:
+  void join_by(std::string key, NodeIndex node) {
+    const auto [at, fresh] = first_with_.try_emplace(std::move(key), node);
+    if (!fresh) sets_.join(at->second, node);
+  }
+
+  void join_entities() {
+    const std::vector<NodeIndex> named = named_entities();
+    for (const EntityMerge& merge : resolve_entities_across(sketches_of(named), constraints_))
+      sets_.join(named[merge.a], named[merge.b]);
+  }
+
+  // Who tells something of those that are named beside him; that Reuters reports it tells nothing.
+  static bool is_company(const Node& node) {
+    const auto subtype = attribute(node, "subtype");
+    return node.type == "person" || (node.type == "organization" && subtype != "media" && subtype != "international");
+  }
+  static std::uint32_t hash_of(std::string_view name) {
+    std::uint32_t hash = 2166136261U;
+    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
   }
 
   // Days of the calendar are the same in every document; "now" and "four days" are not.
@@ -228,6 +233,18 @@ void append(GraphParts& parts, EventGraph graph) {
 }
 
 }  // namespace
+
+std::vector<SketchedEntity> sketch_entities(const EventGraph& graph) {
+  GraphParts parts;
+  append(parts, graph);
+  const EntityConstraints none;
+  const Merger merger(std::move(parts), none);
+  const std::vector<NodeIndex> named = merger.named_entities();
+  std::vector<EntitySketch> sketches = merger.sketches_of(named);
+  std::vector<SketchedEntity> all;
+  for (std::size_t i = 0; i < named.size(); ++i) all.push_back({named[i], std::move(sketches[i])});
+  return all;
+}
 
 EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints& constraints) {
   if (graphs.size() == 1) return std::move(graphs.front());

@@ -57,6 +57,38 @@ bool share(const std::set<T>& a, const std::set<T>& b) {
   return std::any_of(fewer.begin(), fewer.end(), [&](const T& x) { return more.contains(x); });
 }
 
+// Keys of organizations that are called more shortly elsewhere.
+class ShortForms {
+ public:
+  // "Apple Inc." is "Apple".
+  std::string without_legal_form(const Words& words) const { return "organization " + joined(core_of(words)); }
+
+  // "the US Air Force" is "the Air Force" of its country. Empty where no country is known.
+  std::string within_country(const EntitySketch& s, const Words& all) const {
+    if (s.jurisdiction.empty()) return {};
+    const Words words = core_of(all);
+    const auto place = places_.longest(words.size(), [&](std::size_t k) { return std::string_view(words[k]); });
+    const bool by_place = place && place.value[0] == "country" && place.words < words.size();
+    const bool by_people = words.size() > 1 && demonyms_.contains(s.name.substr(0, s.name.find(' ')));
+    const Index first = by_place ? place.words : by_people ? 1 : words.front() == "us" && words.size() > 1 ? 1 : 0;
+    return "body " + s.jurisdiction + ' ' + joined(words, first);
+  }
+
+ private:
+  Words core_of(Words words) const {
+    while (words.size() > 1) {
+      const auto cue = cues_.find(words.back());
+      if (!cue || (*cue)[1] != "form") break;
+      words.pop_back();
+    }
+    return words;
+  }
+
+  Lexicon cues_ = lexicon_of(Knowledge::builtin(), "organization-cues");
+  Lexicon demonyms_ = lexicon_of(Knowledge::builtin(), "demonyms");
+  Lexicon places_ = lexicon_of(Knowledge::builtin(), "places");
+};
+
 // What is known of everything that has been joined so far.
 struct Cluster {
   std::vector<Words> names;  // of two words and more
@@ -259,23 +291,11 @@ class Resolver {
   // "Apple Inc." and "Apple"; "the US Air Force" and "the Air Force" of one country; what a document itself says to be
   // one.
   void join_short_forms() {
-    const Lexicon cues = lexicon_of(Knowledge::builtin(), "organization-cues");
-    const Lexicon demonyms = lexicon_of(Knowledge::builtin(), "demonyms");
-    const Lexicon places = lexicon_of(Knowledge::builtin(), "places");
+    const ShortForms short_forms;
     for (const Index i : order_) {
       if (s_[i].type != "organization" || words_[i].empty()) continue;
-      Words words = words_[i];
-      while (words.size() > 1) {
-        const auto cue = cues.find(words.back());
-        if (!cue || (*cue)[1] != "form") break;
-        words.pop_back();
-      }
-      join_by("organization " + joined(words), i, "legal-form");
-      const auto place = places.longest(words.size(), [&](std::size_t k) { return std::string_view(words[k]); });
-      const bool by_place = place && place.value[0] == "country" && place.words < words.size();
-      const bool by_people = words.size() > 1 && demonyms.contains(s_[i].name.substr(0, s_[i].name.find(' ')));
-      const Index first = by_place ? place.words : by_people ? 1 : words.front() == "us" && words.size() > 1 ? 1 : 0;
-      if (!s_[i].jurisdiction.empty()) join_by("body " + s_[i].jurisdiction + ' ' + joined(words, first), i, "name");
+      join_by(short_forms.without_legal_form(words_[i]), i, "legal-form");
+      if (const std::string key = short_forms.within_country(s_[i], words_[i]); !key.empty()) join_by(key, i, "name");
     }
     for (const Index i : order_) {
       if (is_person(i)) continue;
@@ -331,6 +351,31 @@ class Resolver {
 };
 
 }  // namespace
+
+std::vector<std::string> blocking_keys(const EntitySketch& s) {
+  static const ShortForms short_forms;
+  const Words words = words_of(s.name);
+  std::vector<std::string> keys;
+  if (!s.wikidata.empty()) keys.push_back("w " + s.wikidata);
+  if (s.type == "location" && s.subtype == "country" && !s.jurisdiction.empty()) keys.push_back("c " + s.jurisdiction);
+  if (s.type == "person") {
+    if (words.size() > 1) keys.push_back("person " + joined(words));
+    if (!words.empty()) keys.push_back("called " + words.front());
+    if (words.size() > 1 && words.front() != words.back()) keys.push_back("called " + words.back());
+    return keys;
+  }
+  if (!words.empty()) keys.push_back(s.type + ' ' + joined(words));
+  if (s.type == "organization" && !words.empty()) {
+    keys.push_back(short_forms.without_legal_form(words));
+    if (std::string key = short_forms.within_country(s, words); !key.empty()) keys.push_back(std::move(key));
+  }
+  for (const std::string& alias : s.aliases) {
+    if (const std::string name = joined(words_of(alias)); !name.empty()) keys.push_back(s.type + ' ' + name);
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
 
 std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches,
                                                  const EntityConstraints& constraints) {

@@ -45,6 +45,7 @@ struct Graph {
 void bind_graph(nb::module_& module);
 void bind_tables(nb::module_& module);
 void bind_analyzer(nb::module_& module);
+void bind_resolution(nb::module_& module);
 void bind_corpus(nb::module_& module);
 
 }  // namespace tidings::python

@@ -145,5 +145,6 @@ NB_MODULE(_native, module) {
   bind_tables(module);
   bind_graph(module);
   bind_analyzer(module);
+  bind_resolution(module);
   bind_corpus(module);
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tidings/graph/constraints.hpp"
+#include "tidings/graph/event_graph.hpp"
 
 namespace tidings {
 
@@ -37,5 +38,22 @@ struct EntityMerge {
 /// where they demand both. Cost grows nearly linearly with the sketches. Thread-safe.
 std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches,
                                                  const EntityConstraints& constraints = {});
+
+// For resolution over many machines: documents are sketched one by one; sketches that share a key, directly or through
+// others, are resolved together, all other apart from each other. The answer is the same, provided that the sketches
+// come in the order of their documents.
+
+/// A named entity of a graph, and what resolution looks at.
+struct SketchedEntity {
+  NodeRef node = 0;
+  EntitySketch sketch;
+};
+
+/// All named entities of a document's graph, in their order.
+std::vector<SketchedEntity> sketch_entities(const EventGraph& graph);
+
+/// The keys under which resolution looks for others. A key that begins with "called " only brings together people of
+/// one name ("Xi") and those who may be meant: it may be passed over where no sketch of one name has it.
+std::vector<std::string> blocking_keys(const EntitySketch& sketch);
 
 }  // namespace tidings

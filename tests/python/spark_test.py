@@ -1,0 +1,96 @@
+"""On a cluster of two executors: the same graphs, and the same graph of all."""
+import json
+import shutil
+
+import pytest
+
+import tidings
+
+pytestmark = pytest.mark.spark
+pyspark = pytest.importorskip("pyspark")
+if not shutil.which("java"):
+    pytest.skip("no Java", allow_module_level=True)
+
+from pyspark.sql import SparkSession  # noqa: E402
+
+from tidings import spark as cluster  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def session():
+    made = (SparkSession.builder.master("local-cluster[2,1,1024]").appName("tidings")
+            .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.autoBroadcastJoinThreshold", "-1").config("spark.default.parallelism", "2").getOrCreate())
+    made.sparkContext.setLogLevel("ERROR")
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def documents(stories):
+    with open("examples/news.jsonl", encoding="utf-8") as lines:
+        news = [json.loads(line) for line in lines]
+    more = [{"id": name, "text": text, "published": "2015-09-13", "source": "Wire"} for name, text in stories.items()]
+    return news + more + [{"id": "short", "text": "Weber left. Xi met Obama.", "published": "2015-09-20", "source": "Post"}]
+
+
+@pytest.fixture(scope="module")
+def merged(session, documents, tmp_path_factory):
+    folder = str(tmp_path_factory.mktemp("spark"))
+    rows = session.createDataFrame(documents).repartition(4)
+    cluster.extract(rows).write.parquet(folder + "/graphs")
+    graphs = session.read.parquet(folder + "/graphs")
+    cluster.merge(graphs).write(folder + "/news")
+    import pyarrow.parquet
+    read = {name: pyarrow.parquet.read_table(f"{folder}/news/{name}").to_pylist(maps_as_pydicts="strict")
+            for name in cluster.Tables._fields}
+    return {row["key"]: row["graph"] for row in graphs.collect()}, read
+
+
+def test_every_documents_graph_has_the_same_bytes(merged, documents):
+    graphs, _ = merged
+    assert {d["id"]: tidings.Graph.to(g, "jsonl") for d, g in zip(documents, tidings.pipe(documents))} == \
+        {key: graph + "\n" for key, graph in graphs.items()}
+
+
+def test_one_graph_of_all_is_that_of_one_machine(merged, documents):
+    """Ids apart: those of the single machine are looked up by the words that a node begins with."""
+    _, read = merged
+    corpus = tidings.Corpus()
+    own = {}
+    for graph in tidings.pipe(documents):
+        corpus.add(tidings.Graph.from_json(graph.to_json()))
+        key = graph.documents[0].key
+        for item in graph.nodes:
+            first = item.mentions[0]
+            assert own.setdefault((key, item.kind, first.begin, first.end), f"{key}#{item.id}") == f"{key}#{item.id}"
+    whole = corpus.snapshot()
+
+    def of(node):
+        first = node.mentions[0]
+        return own[first.document.key, node.kind, first.begin, first.end]
+
+    tables = {name: rows.to_pylist(maps_as_pydicts="strict") for name, rows in zip(tidings.Tables._fields, whole.to_arrow())}
+    ids = {node.id: of(node) for node in whole.nodes}
+    keys = {d.id: d.key for d in whole.documents}
+    assert len(ids) < sum(len(g.nodes) for g in tidings.pipe(documents))  # something is merged
+    assert any(len({m.document.key for m in node.mentions}) > 1 for node in whole.people())
+    assert rows_of({**row, "id": ids[row["id"]]} for row in tables["nodes"]) == rows_of(read["nodes"])
+
+    def fact(row):
+        return row["source"], row["target"], row["kind"], row["type"], json.dumps(row["attributes"], sort_keys=True)
+
+    edges = {row["id"]: fact({**row, "source": ids[row["source"]], "target": ids[row["target"]]}) for row in tables["edges"]}
+    theirs = {row["id"]: fact(row) for row in read["edges"]}
+    assert sorted(edges.values()) == sorted(theirs.values())
+    ids.update(edges)
+    assert rows_of({**row, "of": ids[row["of"]], "document": keys[row["document"]]} for row in tables["mentions"]) == \
+        rows_of({**row, "of": theirs.get(row["of"], row["of"])} for row in read["mentions"])
+    claims = [{**row, "id": "", "document": keys[row["document"]], "source": ids.get(row["source"]),
+               "chain": [ids[i] for i in row["chain"]], "events": [ids[i] for i in row["events"]]} for row in tables["claims"]]
+    assert rows_of(claims) == rows_of({**row, "id": ""} for row in read["claims"])
+    assert sorted(row["key"] for row in read["documents"]) == sorted(keys.values())
+
+
+def rows_of(rows):
+    return sorted(json.dumps(row, sort_keys=True) for row in rows)
