@@ -1,6 +1,10 @@
 """On a cluster of two executors: the same graphs, and the same graph of all."""
 import json
+import os
+import pathlib
+import re
 import shutil
+import sys
 
 import pytest
 
@@ -18,8 +22,9 @@ from tidings import spark as cluster  # noqa: E402
 
 @pytest.fixture(scope="module")
 def session():
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     made = (SparkSession.builder.master("local-cluster[2,1,1024]").appName("tidings")
-            .config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
+            .config("spark.task.maxFailures", "1").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.autoBroadcastJoinThreshold", "-1").config("spark.default.parallelism", "2").getOrCreate())
     made.sparkContext.setLogLevel("ERROR")
     yield made
@@ -37,7 +42,7 @@ def documents(stories):
 @pytest.fixture(scope="module")
 def merged(session, documents, tmp_path_factory):
     folder = str(tmp_path_factory.mktemp("spark"))
-    rows = session.createDataFrame(documents).repartition(4)
+    rows = session.createDataFrame(documents).repartition(2)
     cluster.extract(rows).write.parquet(folder + "/graphs")
     graphs = session.read.parquet(folder + "/graphs")
     cluster.merge(graphs).write(folder + "/news")
@@ -90,6 +95,17 @@ def test_one_graph_of_all_is_that_of_one_machine(merged, documents):
                "chain": [ids[i] for i in row["chain"]], "events": [ids[i] for i in row["events"]]} for row in tables["claims"]]
     assert rows_of(claims) == rows_of({**row, "id": ""} for row in read["claims"])
     assert sorted(row["key"] for row in read["documents"]) == sorted(keys.values())
+
+
+def test_what_the_book_says(session, tmp_path, monkeypatch, capsys):
+    shutil.copy("examples/news.jsonl", tmp_path)
+    page = (pathlib.Path("docs/spark.md")).read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    program = re.search(r"^```python\n(.*?)^```", page, re.M | re.S)[1]
+    for name in ("news.jsonl", "graphs", "news/nodes", "news"):  # Spark's folder is where it was started
+        program = program.replace(f'"{name}"', f'"{tmp_path}/{name}"')
+    exec(compile(program, "docs/spark.md", "exec"), {"__name__": "__main__"})
+    assert "Marek Novak" in capsys.readouterr().out
 
 
 def rows_of(rows):
