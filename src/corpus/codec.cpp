@@ -24,7 +24,16 @@ void append_checksum(std::string& out, std::uint64_t sum) {
 }
 
 // What an Evidence has besides its place.
-enum Has : std::uint8_t { has_text = 1, has_head = 2, has_sentence = 4, has_form = 8, has_rule = 16, has_score = 32 };
+enum Has : std::uint8_t {
+  has_text = 1,
+  has_head = 2,
+  has_sentence = 4,
+  has_form = 8,
+  has_rule = 16,
+  has_score = 32,
+  has_lemma = 64,
+  has_merged = 128,
+};
 
 class Encoder {
  public:
@@ -97,7 +106,8 @@ class Encoder {
     for (const Evidence& m : all) {
       const int has = (stands_there(m) ? 0 : has_text) | (m.head ? has_head : 0) | (m.sentence ? has_sentence : 0) |
                       (m.form.empty() ? 0 : has_form) | (m.rule.empty() ? 0 : has_rule) |
-                      (m.score == 1 ? 0 : has_score);
+                      (m.score == 1 ? 0 : has_score) | (m.lemma.empty() ? 0 : has_lemma) |
+                      (m.merged.empty() ? 0 : has_merged);
       number(static_cast<unsigned>(has));
       number(m.document);
       span(m.span);
@@ -107,6 +117,8 @@ class Encoder {
       if (has & has_form) text(m.form);
       if (has & has_rule) text(m.rule);
       if (has & has_score) score(m.score);
+      if (has & has_lemma) text(m.lemma);
+      if (has & has_merged) text(m.merged);
     }
   }
 
@@ -287,6 +299,8 @@ class Decoder {
       if (has & has_form) m.form = text();
       if (has & has_rule) m.rule = text();
       if (has & has_score) m.score = score();
+      if (has & has_lemma) m.lemma = text();
+      if (has & has_merged) m.merged = text();
       all.push_back(std::move(m));
     }
     return all;

@@ -28,7 +28,6 @@ class Joiner {
         s_(document.syntax),
         dependents_(dependents),
         words_(words),
-        nominalizations_(lexicon_of(knowledge, "nominalizations")),
         generic_(lexicon_of(knowledge, "generic-events")),
         events_(events) {}
 
@@ -122,14 +121,6 @@ class Joiner {
     return false;
   }
 
-  // "meeting" and "meet", "talks" and "talk".
-  std::string stem(const EventMention& m) const {
-    const std::string w = words_.lemma(m.head);
-    if (m.form != EventForm::noun) return w;
-    const auto verb = nominalizations_.find(w);
-    return verb ? std::string((*verb)[0]) : w;
-  }
-
   static bool has_happened(const EventMention& m) {
     return m.modality == Modality::actual && m.tense == EventTense::past;
   }
@@ -160,7 +151,7 @@ class Joiner {
 
   // "the attack" may be what was told as a hack; "the incident" may be any happening.
   bool types_agree(const EventMention& earlier, const EventMention& later) const {
-    if (earlier.type == later.type) return earlier.type != "other.event" || stem(earlier) == stem(later);
+    if (earlier.type == later.type) return earlier.type != "other.event" || earlier.lemma == later.lemma;
     const auto general = generic_.find(words_.lemma(later.head));
     if (later.form != EventForm::noun || !general) return false;
     for (const Fields fields : *general) {
@@ -172,7 +163,7 @@ class Joiner {
   bool points_back(const EventMention& earlier, const EventMention& later, const Cluster& theirs,
                    const Cluster& mine) const {
     const bool shared = share(mine.actors, theirs.actors) || share(mine.patients, theirs.patients);
-    const bool same_word = stem(earlier) == stem(later);
+    const bool same_word = earlier.lemma == later.lemma;
     const bool statement = later.type.starts_with("statement.");
     if (later.form == EventForm::noun) {
       if (is_indefinite(later) || mine.plural != theirs.plural) return false;
@@ -293,7 +284,7 @@ class Joiner {
   const Syntax& s_;
   const Dependents& dependents_;
   const EventWords& words_;
-  Lexicon nominalizations_, generic_;
+  Lexicon generic_;
   Events& events_;
   IdVector<EventId, Cluster> clusters_;
 };

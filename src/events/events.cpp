@@ -32,7 +32,8 @@ class Finder {
         aspectual_(lexicon_of(knowledge, "aspectual-verbs")),
         stative_(lexicon_of(knowledge, "stative-verbs")),
         event_nouns_(lexicon_of(knowledge, "event-nouns")),
-        carriers_(lexicon_of(knowledge, "carrier-nouns")) {}
+        carriers_(lexicon_of(knowledge, "carrier-nouns")),
+        nominalizations_(lexicon_of(knowledge, "nominalizations")) {}
 
   Events find() {
     events_.of_head.resize(d_.tokens.size());
@@ -49,6 +50,13 @@ class Finder {
 
  private:
   std::string word(TokenId t) const { return words_.lemma(t); }
+
+  // "meeting" and "meet", "talks" and "talk".
+  std::string lemma_of(const Predicate& p) const {
+    const std::string w = word(p.head);
+    const auto verb = p.form == PredicateForm::noun ? nominalizations_.find(w) : std::nullopt;
+    return verb ? std::string((*verb)[0]) : w;
+  }
 
   NameType type_at(TokenId token) const {
     const MentionId id = d_.mentions.by_head[token];
@@ -180,6 +188,7 @@ class Finder {
     m.rule = trigger == nullptr ? "other.event" : trigger->rule;
     m.trigger = p.trigger;
     m.head = p.head;
+    m.lemma = lemma_of(p);
     m.form = p.form == PredicateForm::verb   ? EventForm::verb
              : p.form == PredicateForm::noun ? EventForm::noun
                                              : EventForm::adjective;
@@ -492,7 +501,7 @@ class Finder {
   EventWords words_;
   EventAnchors anchors_;
   CertaintyReader certainty_;
-  Lexicon aspectual_, stative_, event_nouns_, carriers_;
+  Lexicon aspectual_, stative_, event_nouns_, carriers_, nominalizations_;
   NameTypes names_;
   IdVector<TokenId, char>
       carriers_of_events_;  // whether a verb only lends an event its subject, or tells how it goes on

@@ -187,6 +187,7 @@ class Builder {
         e.head = units(d_.tokens.spans[mention.head]);
         e.sentence = sentence_of(mention.head);
         e.rule = mention.rule;
+        e.lemma = mention.lemma;
         e.score = mention.score;
         node.mentions.push_back(std::move(e));
       }

@@ -3,9 +3,13 @@
 #include <iterator>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 
+#include "events/links.hpp"
+#include "graph/event_union.hpp"
 #include "graph/parts.hpp"
 #include "tidings/error.hpp"
 #include "tidings/graph/build.hpp"
@@ -51,7 +55,9 @@ class Merger {
   GraphParts merge() {
     join_entities();
     join_times();
+    join_events();
     rebuild();
+    keep_order_consistent();
     return std::move(parts_);
   }
 
@@ -111,6 +117,13 @@ class Merger {
   }
 
  private:
+  // The reason stands at the first mention of what was joined.
+  void join(NodeIndex a, NodeIndex b, const std::string& reason) {
+    sets_.join(a, b);
+    std::string& merged = parts_.nodes[b].mentions.front().merged;
+    if (merged.empty()) merged = reason;
+  }
+
   void join_by(std::string key, NodeIndex node) {
     const auto [at, fresh] = first_with_.try_emplace(std::move(key), node);
     if (!fresh) sets_.join(at->second, node);
@@ -119,7 +132,7 @@ class Merger {
   void join_entities() {
     const std::vector<NodeIndex> named = named_entities();
     for (const EntityMerge& merge : resolve_entities_across(sketches_of(named), constraints_))
-      sets_.join(named[merge.a], named[merge.b]);
+      join(named[merge.a], named[merge.b], merge.reason);
   }
 
   // Who tells something of those that are named beside him; that Reuters reports it tells nothing.
@@ -142,9 +155,40 @@ class Merger {
     }
   }
 
+  void join_events() {
+    if (parts_.info.documents.size() < 2) return;
+    const EventSketches sketches = event_sketches(parts_, [&](NodeIndex i) { return sets_.find(i); });
+    for (const EventMerge& merge : resolve_events_across(sketches.stories, sketches.events))
+      join(sketches.nodes[merge.a], sketches.nodes[merge.b], merge.reason);
+  }
+
+  // What one document tells as before and another one as after is neither.
+  void keep_order_consistent() {
+    std::vector<EventLink> links;
+    const auto is_order = [](const LooseEdge& e) {
+      return e.edge.kind == EdgeKind::order && (e.edge.type == "before" || e.edge.type == "during");
+    };
+    for (const LooseEdge& e : parts_.edges) {
+      if (!is_order(e)) continue;
+      EventLink link;
+      link.type = *term_from<LinkType>(e.edge.type);
+      link.from = EventId(e.source);
+      link.to = EventId(e.target);
+      link.score = e.edge.score;
+      links.push_back(std::move(link));
+    }
+    make_consistent(links, parts_.nodes.size());
+    std::set<std::tuple<NodeIndex, NodeIndex, LinkType>> kept;
+    for (const EventLink& link : links) kept.emplace(link.from.value, link.to.value, link.type);
+    std::erase_if(parts_.edges, [&](const LooseEdge& e) {
+      return is_order(e) && !kept.contains({e.source, e.target, *term_from<LinkType>(e.edge.type)});
+    });
+  }
+
   void rebuild() {
     std::vector<NodeIndex> place(parts_.nodes.size());
     std::vector<Node> nodes;
+    std::map<NodeIndex, std::vector<Node>> told;  // events that several documents tell
     for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
       const NodeIndex first = sets_.find(i);
       if (first == i) {
@@ -152,8 +196,13 @@ class Merger {
         nodes.push_back(std::move(parts_.nodes[i]));
       } else {
         place[i] = place[first];
-        absorb(nodes[place[i]], std::move(parts_.nodes[i]));
+        if (parts_.nodes[i].kind == NodeKind::event) told[place[i]].push_back(std::move(parts_.nodes[i]));
+        else absorb(nodes[place[i]], std::move(parts_.nodes[i]));
       }
+    }
+    for (auto& [at, others] : told) {
+      others.push_back(std::move(nodes[at]));
+      nodes[at] = unite_events(std::move(others));
     }
     for (Node& node : nodes) tidy(node);
     parts_.nodes = std::move(nodes);

@@ -151,6 +151,8 @@ class Reader {
       e.head = span(m, "head");
       e.sentence = span(m, "sentence");
       e.rule = text(m, "rule");
+      e.lemma = text(m, "lemma");
+      e.merged = text(m, "merged");
       e.score = score(m);
       all.push_back(std::move(e));
     }

@@ -1,10 +1,16 @@
-// Which entities of many documents are one.
+// Which entities and events of many documents are one.
 #include "tidings/graph/resolution.hpp"
 
 #include <algorithm>
+#include <boost/range/iterator_range.hpp>
 #include <numeric>
+#include <set>
 
+#include "graph/sample.hpp"
 #include "support/catch.hpp"
+#include "tidings/extractor.hpp"
+#include "tidings/graph/build.hpp"
+#include "tidings/graph/days.hpp"
 
 using namespace tidings;
 
@@ -41,6 +47,43 @@ bool are_one(const std::vector<EntitySketch>& sketches, std::size_t a, std::size
     std::replace(group.begin(), group.end(), from, to);
   }
   return group[a] == group[b];
+}
+
+struct Told {
+  std::string document, published, text;
+};
+
+EventGraph graph_of(const std::vector<Told>& documents) {
+  static const Extractor extractor;
+  std::vector<Source> sources;
+  for (const Told& told : documents) {
+    Metadata about;
+    about.id = told.document;
+    if (const auto day = days::range_of(told.published)) about.published = Date(day->first);
+    sources.emplace_back(told.text, std::move(about));
+  }
+  return extractor.extract(std::move(sources));
+}
+
+std::vector<Node> events_of_type(const EventGraph& g, const std::string& type) {
+  std::vector<Node> found;
+  for (const NodeRef v : boost::make_iterator_range(vertices(g))) {
+    if (g[v].kind == NodeKind::event && g[v].type == type) found.push_back(g[v]);
+  }
+  return found;
+}
+
+// The words of each event, without regard to order.
+std::set<std::multiset<std::string>> words_of_events(const EventGraph& g) {
+  std::set<std::multiset<std::string>> all;
+  for (const NodeRef v : boost::make_iterator_range(vertices(g))) {
+    if (g[v].kind != NodeKind::event) continue;
+    std::multiset<std::string> words;
+    for (const Evidence& m : g[v].mentions)
+      words.insert(info(g).documents[m.document].key + ' ' + std::to_string(m.span.begin) + ' ' + m.text);
+    all.insert(std::move(words));
+  }
+  return all;
 }
 
 }  // namespace
@@ -194,4 +237,72 @@ TEST_CASE("what is wrong in a file of constraints is told with its place") {
         "c.toml:2:31: unknown key \"kind\"; name, type or document is expected");
   CHECK(told("[[same]]\nentities = ['A', {type = 'person'}]") == "c.toml:2:18: a name is expected, found none");
   CHECK(told("same = [").substr(0, 9) == "c.toml:1:");
+}
+
+TEST_CASE("an arrest that two papers tell is one event of both", "[events]") {
+  const EventGraph g = graph_of({{"a", "", "Police in Oslo arrested Kari Holm on Friday. Kari Holm denied the fraud."},
+                                 {"b", "", "Kari Holm, a banker, was arrested in Oslo. The arrest of Holm surprised Oslo."}});
+  const std::vector<Node> arrests = events_of_type(g, "justice.arrest");
+  REQUIRE(arrests.size() == 1);
+  CHECK(arrests[0].attributes.at("documents") == "2");
+  CHECK(std::any_of(arrests[0].mentions.begin(), arrests[0].mentions.end(),
+                    [](const Evidence& m) { return m.merged.find("patient") != std::string::npos; }));
+}
+
+TEST_CASE("arrests of two people, and a meeting with somebody else, are two", "[events]") {
+  const EventGraph g = graph_of({{"a", "", "Police arrested Kari Holm in Oslo. Ann Lee met Bo Karlsen in Oslo."},
+                                 {"b", "", "Police arrested Per Dahl in Oslo. Ann Lee met Carl Berg in Oslo."}});
+  CHECK(events_of_type(g, "justice.arrest").size() == 2);
+  CHECK(events_of_type(g, "contact.meet").size() == 2);
+}
+
+TEST_CASE("this year's talks and last year's stay apart", "[events]") {
+  const std::string text = "Susan Rice held talks with Meng Jianzhu in Washington.";
+  CHECK(events_of_type(graph_of({{"a", "2015-09-12", text}, {"b", "2015-09-13", text}}), "contact.negotiate").size() == 1);
+  CHECK(events_of_type(graph_of({{"a", "2015-09-12", text}, {"b", "2016-09-13", text}}), "contact.negotiate").size() == 2);
+}
+
+TEST_CASE("where documents differ, the event tells who is how many", "[events]") {
+  const EventGraph g = graph_of({{"a", "2020-05-05", "Ann Lee met Bo Karlsen in Oslo on 3 May 2020."},
+                                 {"b", "2020-05-05", "Ann Lee met Bo Karlsen in Oslo on 3 May 2020."},
+                                 {"c", "2020-05-05", "Ann Lee plans to meet Bo Karlsen in Oslo."}});
+  const std::vector<Node> meetings = events_of_type(g, "contact.meet");
+  REQUIRE(meetings.size() == 1);
+  CHECK(meetings[0].attributes.at("documents") == "3");
+  CHECK(meetings[0].attributes.at("certainties") == "actual ×2, planned ×1");
+  CHECK(meetings[0].modality == Modality::actual);
+  CHECK(meetings[0].when == When{"2020-05-03", "2020-05-03"});
+}
+
+TEST_CASE("of events, too, the order of the documents tells nothing", "[events]") {
+  std::vector<Told> all = {{"a", "2020-05-04", "Police in Oslo arrested Kari Holm. Holm was charged with fraud."},
+                           {"b", "2020-05-05", "Kari Holm was charged in Oslo after her arrest."},
+                           {"c", "2020-05-05", "The arrest of Kari Holm was praised by Ann Lee in Oslo."},
+                           {"d", "2020-06-20", "Ann Lee was arrested in Oslo. Kari Holm praised the arrest."}};
+  const auto expected = words_of_events(graph_of(all));
+  while (std::next_permutation(all.begin(), all.end(), [](const Told& a, const Told& b) { return a.document < b.document; }))
+    CHECK(words_of_events(graph_of(all)) == expected);
+}
+
+TEST_CASE("what one document tells as before and another as after is no circle", "[events]") {
+  const auto told = [](const std::string& key, bool visit_first) {
+    EventGraph g;
+    info(g).documents.push_back({"d1", key, key, "2020-05-04", "", "", 400});
+    const NodeRef lee = sample::entity(g, "e1", "person", "Ann Lee", 10);
+    const NodeRef karlsen = sample::entity(g, "e2", "person", "Bo Karlsen", 30);
+    const NodeRef meeting = sample::event(g, "v1", "contact.meet", "meeting", 50);
+    const NodeRef visit = sample::event(g, "v2", "contact.visit", "visit", 70);
+    for (const NodeRef event : {meeting, visit}) {
+      sample::edge(g, event, lee, EdgeKind::role, "participant", 10);
+      sample::edge(g, event, karlsen, EdgeKind::role, "patient", 10);
+    }
+    sample::edge(g, visit_first ? visit : meeting, visit_first ? meeting : visit, EdgeKind::order, "before", 50);
+    return g;
+  };
+  const auto befores = [](const EventGraph& g) {
+    const auto all = boost::make_iterator_range(edges(g));
+    return std::count_if(all.begin(), all.end(), [&](EdgeRef e) { return g[e].type == "before"; });
+  };
+  CHECK(befores(merge_graphs({told("a", true), told("b", true)})) == 1);
+  CHECK(befores(merge_graphs({told("a", true), told("b", false)})) == 0);
 }

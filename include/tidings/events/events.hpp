@@ -22,6 +22,7 @@ struct EventMention {
   std::string type;  ///< key of the ontology
   TokenRange trigger;
   TokenId head;
+  std::string lemma;  ///< of the head, in lower case; of a noun the verb that it comes from: "meet" for "meetings"
   EventForm form = EventForm::verb;
   PredicateId predicate;  ///< none for pronouns and names of events
   Modality modality = Modality::actual;

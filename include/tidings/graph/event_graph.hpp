@@ -40,7 +40,9 @@ struct Evidence {
   std::string form;  ///< "name", "nominal", "pronoun"; "verb", "noun", …; empty for times and edges
   std::optional<TextSpan> head;
   std::optional<TextSpan> sentence;
-  std::string rule;  ///< what found it: "contact.meet/with"; empty where a model did
+  std::string rule;   ///< what found it: "contact.meet/with"; empty where a model did
+  std::string lemma;  ///< of events: the trigger's first word, of a noun the verb it comes from ("meet" for "meetings")
+  std::string merged;  ///< why a node of another document is this one: "name", "story, type, patient"; else empty
   float score = 1;
 };
 

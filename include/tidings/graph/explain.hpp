@@ -77,7 +77,7 @@ inline void write_mention(std::ostream& out, const Evidence& mention, const Quot
   out << "    “" << marked(quote) << "”\n      ";
   if (!mention.form.empty()) out << mention.form << ", ";
   out << "found by " << (mention.rule.empty() ? "the model" : mention.rule) << ", score " << score(mention.score)
-      << '\n';
+      << (mention.merged.empty() ? "" : ", joined by " + mention.merged) << '\n';
 }
 
 /// Mentions under the documents that they stand in.

@@ -144,6 +144,8 @@ inline void append_mentions(std::string& out, std::span<const Evidence> mentions
     if (m.head) object.span("head", *m.head);
     if (m.sentence) object.span("sentence", *m.sentence);
     object.text_if("rule", m.rule);
+    object.text_if("lemma", m.lemma);
+    object.text_if("merged", m.merged);
     object.score("score", m.score);
   }
   out += ']';
