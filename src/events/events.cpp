@@ -220,6 +220,7 @@ class Finder {
     return std::any_of(times.begin(), times.end(), [&](TimeId t) { return certainty_.is_to_come(d_.times.items[t]); });
   }
 
+  static bool is_hostile(const std::string& cameo) { return cameo >= "16" && cameo < "21"; }
   static bool is_cooperation(const std::string& cameo) { return cameo >= "04" && cameo < "09"; }
 
   static void add_codes(const Frame& frame, const Certainty& certainty, EventMention& m) {
@@ -230,7 +231,12 @@ class Finder {
       m.codes.erase("plover");
     }
     const auto cameo = m.codes.find("cameo");
-    if (cameo == m.codes.end() || !is_cooperation(cameo->second) || !certainty.intended) return;
+    if (cameo == m.codes.end() || !certainty.intended) return;
+    if (is_hostile(cameo->second) && m.polarity == Polarity::positive) {  // an announced act of force is a threat
+      cameo->second = "13";
+      m.codes["plover"] = "THREATEN";
+    }
+    if (!is_cooperation(cameo->second)) return;
     const bool refused =
         m.polarity == Polarity::negative;  // CAMEO codes an intent to cooperate as such, and its refusal as a rejection
     cameo->second = refused ? "12" : "03";
@@ -290,7 +296,8 @@ class Finder {
     if (depth == 0) return;
     for (const TokenId child : dependents_.of(at)) {
       const Relation r = main_type(s_.relation[child]);
-      const bool noun = r == Relation::nmod || r == Relation::amod || r == Relation::compound || r == Relation::conj;
+      const bool noun = r == Relation::nmod || r == Relation::amod || r == Relation::compound || r == Relation::conj ||
+                        r == Relation::appos;
       const bool clause = r == Relation::acl || r == Relation::obj || r == Relation::obl || r == Relation::iobj ||
                           r == Relation::nsubj || r == Relation::xcomp;
       if (!noun && !(clause && !is_actor(role))) continue;
@@ -322,13 +329,14 @@ class Finder {
   bool may_act_for(TokenId name) const {
     const Relation r = main_type(s_.relation[name]);
     const NameType t = type_at(name);
-    if (r == Relation::conj) return true;
+    if (r == Relation::conj || r == Relation::appos) return true;
     if (t != NameType::location && t != NameType::group && t != NameType::organization) return false;
     if (r != Relation::nmod) return true;
     for (const TokenId child : dependents_.of(name)) {
       if (main_type(s_.relation[child]) != Relation::case_) continue;
       const std::string w = word(child);
-      return w == "of" || w == "from" || w == "in" || w == "'s" || w == "'";
+      return w == "of" || w == "from" || w == "in" || w == "at" || w == "throughout" || w == "across" || w == "'s" ||
+             w == "'";
     }
     return true;
   }

@@ -28,10 +28,11 @@ namespace weight {
 constexpr int start = -300, enough = -50, most = 300, unlike = -150;
 constexpr int word = 200, type = 100, other_type = -70, common_word = -80;
 constexpr int actor = 160, other_actor = -100, patient = 150, other_patient = -110, other_role = 60, noun = 60;
-constexpr int other_person = -400;  // each names somebody whom the other does not
+constexpr int other_person = -600;  // each names somebody whom the other does not
+constexpr int near_person = 60, other_near_person = -150;
 constexpr int place = 100, other_place = -100, when = 100, other_when = -300;
 constexpr int polarity = -150, modality = -50, statement = -50, count = 50, other_count = -50;
-constexpr int week = 30, fortnight = -30, weeks = -150, months = -300;  // between publications
+constexpr int week = 30, fortnight = -30, weeks = -200, months = -600;  // apart
 constexpr int story_of_one = 240, most_story = 250, no_story = -100;
 constexpr int story = 8;  // for each hundredth of likeness
 constexpr int same_document = -100;
@@ -330,10 +331,18 @@ class Resolver {
     if (differ(a.acting_people, b.acting_people)) out.add(weight::other_person);
     if (differ(a.suffering_people, b.suffering_people)) out.add(weight::other_person);
     if (!actor && !patient && share(all_[i], all_[j])) out.add(weight::other_role, "party");
+    compare_people_near(a, b, out);
     if (share(a.places, b.places)) out.add(weight::place, "place");
     else if (!a.places.empty() && !b.places.empty()) out.add(weight::other_place);
     if (share(a.actor_nouns, b.actor_nouns)) out.add(weight::noun, "actor's noun");
     if (share(a.patient_nouns, b.patient_nouns)) out.add(weight::noun, "patient's noun");
+  }
+  // "arrested on suspicion": what has no parties of its own has those of its sentence.
+  static void compare_people_near(const EventSketch& a, const EventSketch& b, Agreement& out) {
+    if (!a.acting_people.empty() || !a.suffering_people.empty()) return;
+    if (!b.acting_people.empty() || !b.suffering_people.empty()) return;
+    if (share(a.people_near, b.people_near)) out.add(weight::near_person, "person near");
+    else if (!a.people_near.empty() && !b.people_near.empty()) out.add(weight::other_near_person);
   }
   static Ids all_of(const EventSketch& e) {
     Ids all = e.actors;
@@ -349,9 +358,11 @@ class Resolver {
       else out.add(weight::other_when);
       return;
     }
-    const auto &p = published_[e_[i].story], &q = published_[e_[j].story];
+    // What has happened and has no day of its own is told about the day of publication.
+    const bool past = (x || e_[i].modality == Modality::actual) && (y || e_[j].modality == Modality::actual);
+    const auto &p = past && x ? x : published_[e_[i].story], &q = past && y ? y : published_[e_[j].story];
     if (!p || !q || e_[i].story == e_[j].story) return;
-    const auto apart = std::abs((p->first - q->first).count());
+    const auto apart = std::max((p->first - q->last).count(), (q->first - p->last).count());
     out.add(apart <= 3 ? weight::week : apart <= 10 ? weight::fortnight : apart <= 45 ? weight::weeks : weight::months);
   }
 

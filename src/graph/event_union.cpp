@@ -41,7 +41,7 @@ class Sketcher {
       if (e.edge.kind == EdgeKind::role && sketch_of_[e.source] != none && !stands_deeper(e.edge)) add_party(e);
     }
     for (EventSketch& e : out_.events) {
-      for (auto* ids : {&e.actors, &e.patients, &e.places, &e.others, &e.acting_people, &e.suffering_people})
+      for (auto* ids : {&e.actors, &e.patients, &e.places, &e.others, &e.acting_people, &e.suffering_people, &e.people_near})
         sort_once(*ids);
       for (auto* words : {&e.lemmas, &e.actor_nouns, &e.patient_nouns}) sort_once(*words);
     }
@@ -71,6 +71,7 @@ class Sketcher {
         StorySketch::Named& n = named[m.document][one];
         n.entity = one;
         ++n.mentions;
+        if (node.type == "person" && m.sentence) people_[{m.document, m.sentence->begin}].push_back(one);
         n.common |= subtype != node.attributes.end() && subtype->second == "country";
       }
     }
@@ -95,7 +96,11 @@ class Sketcher {
     s.story = first.document;
     s.begin = first.span.begin;
     s.mentions = static_cast<std::uint32_t>(node.mentions.size());
-    for (const Evidence& m : node.mentions) s.lemmas.push_back(m.lemma.empty() ? lower(m.text) : m.lemma);
+    for (const Evidence& m : node.mentions) {
+      s.lemmas.push_back(m.lemma.empty() ? lower(m.text) : m.lemma);
+      const auto near = m.sentence ? people_.find({m.document, m.sentence->begin}) : people_.end();
+      if (near != people_.end()) s.people_near.insert(s.people_near.end(), near->second.begin(), near->second.end());
+    }
     sketch_of_[i] = out_.events.size();
     out_.nodes.push_back(i);
     out_.events.push_back(std::move(s));
@@ -129,6 +134,7 @@ class Sketcher {
   const GraphParts& parts_;
   const std::function<NodeIndex(NodeIndex)>& one_of_;
   std::set<NodeIndex> named_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<NodeIndex>> people_;  // of a document's sentence
   std::vector<std::size_t> sketch_of_;
   EventSketches out_;
 };
