@@ -35,7 +35,7 @@ class Sketcher {
   EventSketches sketch() {
     add_stories();
     for (NodeIndex i = 0; i < parts_.nodes.size(); ++i) {
-      if (parts_.nodes[i].kind == NodeKind::event) add_event(i);
+      if (parts_.nodes[i].kind == NodeKind::event && !parts_.nodes[i].mentions.empty()) add_event(i);
     }
     for (const LooseEdge& e : parts_.edges) {
       if (e.edge.kind == EdgeKind::role && sketch_of_[e.source] != none && !stands_deeper(e.edge)) add_party(e);
