@@ -152,9 +152,8 @@ void write_bash(std::ostream& out, const std::vector<CommandHelp>& commands) {
   for (const CommandHelp& command : commands) {
     out << "    \"" << command.route << "|-\"*) COMPREPLY=($(compgen -W '" << joined(option_words(command), " ")
         << "' -- \"$word\")) ;;\n";
-    out << "    \"" << command.route << "|\"*) COMPREPLY=($(compgen "
-        << (command.subcommands.empty() ? "-f " : "") << "-W '" << joined(operand_words(command), " ")
-        << "' -- \"$word\")) ;;\n";
+    out << "    \"" << command.route << "|\"*) COMPREPLY=($(compgen " << (command.subcommands.empty() ? "-f " : "")
+        << "-W '" << joined(operand_words(command), " ") << "' -- \"$word\")) ;;\n";
   }
   out << "  esac\n"
          "}\n"

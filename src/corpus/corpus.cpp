@@ -210,8 +210,9 @@ void Corpus::constrain(std::string_view toml, const std::string& file) {
 std::pair<std::string, std::string> Corpus::told_constraints() const {
   std::pair<std::string, std::string> told;
   if (store_->number("SELECT count(*) FROM sqlite_master WHERE name = 'constraints'") == 0) return told;
-  store_->ask("SELECT toml, file FROM constraints WHERE number = 1", nothing,
-              [&](sqlite3_stmt* row) { told = {text_at(row, 0), text_at(row, 1)}; });
+  store_->ask("SELECT toml, file FROM constraints WHERE number = 1", nothing, [&](sqlite3_stmt* row) {
+    told = {text_at(row, 0), text_at(row, 1)};
+  });
   return told;
 }
 

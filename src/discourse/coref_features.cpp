@@ -306,8 +306,8 @@ const std::vector<std::string>& coref_column_names() {
 }
 
 CorefFeatures::CorefFeatures(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys,
-                             MentionClusters& clusters,
-                             const std::vector<MentionId>& speakers, const std::vector<bool>& quoted)
+                             MentionClusters& clusters, const std::vector<MentionId>& speakers,
+                             const std::vector<bool>& quoted)
     : d_(document),
       lexicons_(lexicons),
       keys_(keys),

@@ -40,10 +40,10 @@ struct MentionFacts {
 /// What all mentions of a cluster tell together, while it grows.
 struct ClusterFacts {
   std::uint32_t size = 0;
-  std::uint8_t forms = 0;            ///< bits: 1 name, 2 nominal, 4 pronoun
-  std::uint16_t pronouns = 0;        ///< bits: person, number and gender of its pronouns
-  std::array<bool, 4> genders{};     ///< which ones occur
-  std::array<bool, 3> numbers{};     ///< of nominals and pronouns
+  std::uint8_t forms = 0;         ///< bits: 1 name, 2 nominal, 4 pronoun
+  std::uint16_t pronouns = 0;     ///< bits: person, number and gender of its pronouns
+  std::array<bool, 4> genders{};  ///< which ones occur
+  std::array<bool, 3> numbers{};  ///< of nominals and pronouns
 };
 
 class CorefFeatures {

@@ -52,8 +52,7 @@ Entities resolve_entities(const Document& document, const Model&, const Knowledg
   if (document.mentions.items.empty()) return {};
   const NounLexicons lexicons(knowledge);
   PreciseClusters precise = find_precise_clusters(document, lexicons, knowledge);
-  CorefFeatures features(document, lexicons, precise.keys, precise.clusters,
-                         precise.speakers, precise.quoted);
+  CorefFeatures features(document, lexicons, precise.keys, precise.clusters, precise.speakers, precise.quoted);
   rank_antecedents(document, precise.keys, features, CorefNetwork::builtin(), precise.clusters);
   Entities entities = collect(document, precise.clusters);
   add_members(document, entities);

@@ -329,9 +329,7 @@ class Finder {
     }
     if (range.end_id >= sentence.end_id) return;
     const std::string_view next = form(range.end_id);
-    const bool closes = next == ")"              ? parentheses > 0
-                        : next == "\xE2\x80\x9D" ? quotes > 0
-                                                 : next == "\"" && straight;
+    const bool closes = next == ")" ? parentheses > 0 : next == "\xE2\x80\x9D" ? quotes > 0 : next == "\"" && straight;
     if (closes) range.end_id = TokenId(range.end_id.index() + 1);
   }
 

@@ -224,7 +224,8 @@ class PrecisePasses {
   void merge_relative_predicates() {
     for (const MentionId id : d_.mentions.items.ids()) {
       const Mention& m = mention(id);
-      if (m.form != MentionForm::nominal || m.coordination || d_.syntax.relation[m.head] != Relation::acl_relcl) continue;
+      if (m.form != MentionForm::nominal || m.coordination || d_.syntax.relation[m.head] != Relation::acl_relcl)
+        continue;
       const MentionId whole = d_.mentions.by_head[d_.syntax.head[m.head]];
       if (!whole || m.number != mention(whole).number || !is_predicate_of_relative(m.head)) continue;
       if (m.type == mention(whole).type && is_described(id) && !clusters_.same(whole, id) && may_merge(whole, id))

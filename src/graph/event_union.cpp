@@ -41,7 +41,8 @@ class Sketcher {
       if (e.edge.kind == EdgeKind::role && sketch_of_[e.source] != none && !stands_deeper(e.edge)) add_party(e);
     }
     for (EventSketch& e : out_.events) {
-      for (auto* ids : {&e.actors, &e.patients, &e.places, &e.others, &e.acting_people, &e.suffering_people, &e.people_near})
+      for (auto* ids :
+           {&e.actors, &e.patients, &e.places, &e.others, &e.acting_people, &e.suffering_people, &e.people_near})
         sort_once(*ids);
       for (auto* words : {&e.lemmas, &e.actor_nouns, &e.patient_nouns}) sort_once(*words);
     }
@@ -89,8 +90,8 @@ class Sketcher {
     s.when = node.when;
     const auto count = node.attributes.find("count");
     if (count != node.attributes.end()) s.count = lower(count->second);
-    const Evidence& first = *std::min_element(
-        node.mentions.begin(), node.mentions.end(), [](const Evidence& a, const Evidence& b) {
+    const Evidence& first =
+        *std::min_element(node.mentions.begin(), node.mentions.end(), [](const Evidence& a, const Evidence& b) {
           return std::tie(a.document, a.span.begin) < std::tie(b.document, b.span.begin);
         });
     s.story = first.document;
@@ -127,7 +128,8 @@ class Sketcher {
     for (const Evidence& m : entity.mentions) {
       if (m.form == "nominal" && m.head && m.head->begin >= m.span.begin && m.head->end <= m.span.end &&
           m.span.end - m.span.begin == m.text.size())
-        nouns.push_back(lower(std::string_view(m.text).substr(m.head->begin - m.span.begin, m.head->end - m.head->begin)));
+        nouns.push_back(
+            lower(std::string_view(m.text).substr(m.head->begin - m.span.begin, m.head->end - m.head->begin)));
     }
   }
 
@@ -151,9 +153,12 @@ class Votes {
 
   // Of equally many the last.
   const Value& most() const {
-    return std::max_element(told_.begin(), told_.end(), [](const auto& a, const auto& b) {
-             return a.second.size() < b.second.size() || (a.second.size() == b.second.size() && a.first < b.first);
-           })->first;
+    return std::max_element(told_.begin(), told_.end(),
+                            [](const auto& a, const auto& b) {
+                              return a.second.size() < b.second.size() ||
+                                     (a.second.size() == b.second.size() && a.first < b.first);
+                            })
+        ->first;
   }
 
   // "26 ×3, 23 ×1", the most told first.

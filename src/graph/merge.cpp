@@ -52,12 +52,12 @@ class Merger {
   Merger(GraphParts parts, const EntityConstraints& constraints)
       : parts_(std::move(parts)), constraints_(constraints), sets_(parts_.nodes.size()) {}
 
-  GraphParts merge() {
+  GraphParts merge(bool with_events) {
     join_entities();
     join_times();
-    join_events();
+    if (with_events) join_events();
     rebuild();
-    keep_order_consistent();
+    if (with_events) keep_order_consistent();
     return std::move(parts_);
   }
 
@@ -295,7 +295,7 @@ std::vector<SketchedEntity> sketch_entities(const EventGraph& graph) {
   return all;
 }
 
-EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints& constraints) {
+EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints& constraints, bool join_events) {
   if (graphs.size() == 1) return std::move(graphs.front());
   GraphParts parts;
   parts.info.generator_version = TIDINGS_VERSION;
@@ -309,7 +309,7 @@ EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints&
       throw Error("graphs with different units of offsets can't be merged");
     append(parts, std::move(graph));
   }
-  return assemble(Merger(std::move(parts), constraints).merge());
+  return assemble(Merger(std::move(parts), constraints).merge(join_events));
 }
 
 }  // namespace tidings

@@ -199,9 +199,9 @@ class Resolver {
       for (const Index i : all) {
         const Index a = find(all.front()), b = find(i);
         if (const EntityConstraint* other = keeping_apart(clusters_[a], clusters_[b])) {
-          throw Error(constraints_[c].place,
-                      "\"" + s_[all.front()].name + "\" and \"" + s_[i].name + "\" shall be one, but line " +
-                          std::to_string(other->place.line) + " keeps them apart");
+          throw Error(constraints_[c].place, "\"" + s_[all.front()].name + "\" and \"" + s_[i].name +
+                                                 "\" shall be one, but line " + std::to_string(other->place.line) +
+                                                 " keeps them apart");
         }
         unite(all.front(), i, "constraint");
       }

@@ -41,7 +41,8 @@ class Engine {
     std::vector<std::uint16_t> heads, subject_of;
     std::string scratch, lemma;
     bool keeps_states = false;
-    std::vector<std::uint8_t> states;  ///< where they are kept: what the heads read, of all tokens (Encoder::activations)
+    std::vector<std::uint8_t>
+        states;  ///< where they are kept: what the heads read, of all tokens (Encoder::activations)
   };
   Analysis analyze(const Source& source, const Tokens& tokens, const Sentences& sentences,
                    const TokenFeatureReader& reader, Buffers& buffers) const;

@@ -19,7 +19,8 @@ struct Part {
 bool is_digits(std::string_view form) noexcept {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto is_number_mark = [](char c) { return c == '.' || c == ','; };
-  return !form.empty() && (is_digit(form.front()) || (form.front() == '.' && form.size() > 1)) && is_digit(form.back()) &&
+  return !form.empty() && (is_digit(form.front()) || (form.front() == '.' && form.size() > 1)) &&
+         is_digit(form.back()) &&
          std::all_of(form.begin(), form.end(), [&](char c) { return is_digit(c) || is_number_mark(c); });
 }
 
@@ -53,8 +54,7 @@ class Finder {
     if (at >= end_) return {};
     const std::string_view form = tokens_.form(source_, TokenId(at));
     if (is_digits(form) && !names_.of_token[TokenId(at)]) return {"digits", 1};
-    const auto match =
-        words_.longest(end_ - at, [&](std::size_t i) { return tokens_.form(source_, TokenId(at + i)); });
+    const auto match = words_.longest(end_ - at, [&](std::size_t i) { return tokens_.form(source_, TokenId(at + i)); });
     const auto named = static_cast<bool>(names_.of_token[TokenId(at)]);
     if (!match || (named && match.words == 1)) return {};  // the "US" of "US dollars" is no name
     return {match.value[0], match.words};
@@ -73,7 +73,9 @@ class Finder {
     if (take(next, "vague")) {
       while (take(next, "scale")) {
       }
-      for (std::size_t after = next; take(after, "of") && (take(after, "vague") || take(after, "scale") || ends_number(after));) next = after;
+      for (std::size_t after = next;
+           take(after, "of") && (take(after, "vague") || take(after, "scale") || ends_number(after));)
+        next = after;
       at = next;
       return true;
     }

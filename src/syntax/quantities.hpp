@@ -7,8 +7,8 @@
 
 namespace tidings {
 
-/// Adds to `names` the spans of money ("$3.5 million", "200 euros") and of other quantities ("12 percent", "40 km") that
-/// overlap no name or cover it ("US" in "5 million US dollars"). Linear; bare numbers are none.
+/// Adds to `names` the spans of money ("$3.5 million", "200 euros") and of other quantities ("12 percent", "40 km")
+/// that overlap no name or cover it ("US" in "5 million US dollars"). Linear; bare numbers are none.
 void add_quantities(const Source& source, const Tokens& tokens, const Sentences& sentences, const Knowledge& knowledge,
                     Names& names);
 

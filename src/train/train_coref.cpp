@@ -123,8 +123,7 @@ class ExampleReader {
  private:
   void add(const Document& d, const std::vector<GoldMention>& gold, bool marks_all, bool pairs_only) {
     PreciseClusters precise = find_precise_clusters(d, lexicons_, extractor_.knowledge());
-    CorefFeatures features(d, lexicons_, precise.keys, precise.clusters,
-                           precise.speakers, precise.quoted);
+    CorefFeatures features(d, lexicons_, precise.keys, precise.clusters, precise.speakers, precise.quoted);
     std::vector<int> cluster = align(d, gold);
     if (pairs_only) spread(precise.clusters, cluster);
     const std::size_t first = examples_.antecedents.size();

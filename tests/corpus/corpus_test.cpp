@@ -84,9 +84,10 @@ TEST_CASE("homographs of several documents stay apart", "[corpus]") {
     return found;
   };
   using Found = std::set<std::set<std::uint32_t>>;
-  const EventGraph smiths = graph_of_all({"John Smith, the coach of Leeds United, resigned on Monday. Smith was tired.",
-                                          "Senator John Smith of Ohio met President Obama. Smith voted against the bill.",
-                                          "Leeds United thanked head coach John Smith."});
+  const EventGraph smiths =
+      graph_of_all({"John Smith, the coach of Leeds United, resigned on Monday. Smith was tired.",
+                    "Senator John Smith of Ohio met President Obama. Smith voted against the bill.",
+                    "Leeds United thanked head coach John Smith."});
   CHECK(documents(smiths, "John Smith") == Found{{0, 2}, {1}});
   const EventGraph georgias = graph_of_all({"Georgia accused Russia of shelling villages near Tbilisi.",
                                             "Voters in Georgia and Alabama went to the polls in Atlanta."});

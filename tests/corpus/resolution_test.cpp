@@ -169,7 +169,8 @@ TEST_CASE("what a user says to be one is one, whatever speaks against it, and th
   const std::vector<EntitySketch> all = {person("Robert Galbraith", "a"), person("J. K. Rowling", "b"),
                                          person("Rowling", "c")};
   CHECK_FALSE(are_one(all, 0, 1));
-  const auto told = read_constraints("[[same]]\nentities = ['robert galbraith', 'JK Rowling', 'J.K. Rowling']", "c.toml");
+  const auto told =
+      read_constraints("[[same]]\nentities = ['robert galbraith', 'JK Rowling', 'J.K. Rowling']", "c.toml");
   CHECK_FALSE(are_one(all, 0, 1, told));  // "j k rowling" is another word
   const auto better = read_constraints("[[same]]\nentities = ['robert galbraith', 'J K Rowling']", "c.toml");
   CHECK(are_one(all, 0, 1, better));
@@ -178,7 +179,8 @@ TEST_CASE("what a user says to be one is one, whatever speaks against it, and th
 }
 
 TEST_CASE("what a user keeps apart stays apart, by whatever way the two would meet") {
-  const std::vector<EntitySketch> all = {person("John Smith", "a"), person("John Smith", "b"), person("John Smith", "c")};
+  const std::vector<EntitySketch> all = {person("John Smith", "a"), person("John Smith", "b"),
+                                         person("John Smith", "c")};
   CHECK(are_one(all, 0, 1));
   const auto apart = read_constraints(R"([[different]]
 entities = [{ name = "John Smith", document = "a" }, { name = "John Smith", document = "b" }])",
@@ -192,8 +194,8 @@ entities = [{ name = "John Smith", document = "a" }, { name = "John Smith", docu
 TEST_CASE("a type tells which of two that are called alike is meant") {
   const std::vector<EntitySketch> all = {place("Jordan", "JO", "country", "a"), person("Jordan", "b"),
                                          person("Michael Jordan", "c")};
-  const auto apart = read_constraints(
-      "[[different]]\nentities = [{ name = 'Jordan', type = 'person' }, 'Michael Jordan']", "c.toml");
+  const auto apart =
+      read_constraints("[[different]]\nentities = [{ name = 'Jordan', type = 'person' }, 'Michael Jordan']", "c.toml");
   CHECK(are_one(all, 1, 2));
   CHECK_FALSE(are_one(all, 1, 2, apart));
 }
@@ -240,8 +242,9 @@ TEST_CASE("what is wrong in a file of constraints is told with its place") {
 }
 
 TEST_CASE("an arrest that two papers tell is one event of both", "[events]") {
-  const EventGraph g = graph_of({{"a", "", "Police in Oslo arrested Kari Holm on Friday. Kari Holm denied the fraud."},
-                                 {"b", "", "Kari Holm, a banker, was arrested in Oslo. The arrest of Holm surprised Oslo."}});
+  const EventGraph g =
+      graph_of({{"a", "", "Police in Oslo arrested Kari Holm on Friday. Kari Holm denied the fraud."},
+                {"b", "", "Kari Holm, a banker, was arrested in Oslo. The arrest of Holm surprised Oslo."}});
   const std::vector<Node> arrests = events_of_type(g, "justice.arrest");
   REQUIRE(arrests.size() == 1);
   CHECK(arrests[0].attributes.at("documents") == "2");
@@ -258,8 +261,10 @@ TEST_CASE("arrests of two people, and a meeting with somebody else, are two", "[
 
 TEST_CASE("this year's talks and last year's stay apart", "[events]") {
   const std::string text = "Susan Rice held talks with Meng Jianzhu in Washington.";
-  CHECK(events_of_type(graph_of({{"a", "2015-09-12", text}, {"b", "2015-09-13", text}}), "contact.negotiate").size() == 1);
-  CHECK(events_of_type(graph_of({{"a", "2015-09-12", text}, {"b", "2016-09-13", text}}), "contact.negotiate").size() == 2);
+  CHECK(events_of_type(graph_of({{"a", "2015-09-12", text}, {"b", "2015-09-13", text}}), "contact.negotiate").size() ==
+        1);
+  CHECK(events_of_type(graph_of({{"a", "2015-09-12", text}, {"b", "2016-09-13", text}}), "contact.negotiate").size() ==
+        2);
 }
 
 TEST_CASE("where documents differ, the event tells who is how many", "[events]") {
@@ -280,7 +285,8 @@ TEST_CASE("of events, too, the order of the documents tells nothing", "[events]"
                            {"c", "2020-05-05", "The arrest of Kari Holm was praised by Ann Lee in Oslo."},
                            {"d", "2020-06-20", "Ann Lee was arrested in Oslo. Kari Holm praised the arrest."}};
   const auto expected = words_of_events(graph_of(all));
-  while (std::next_permutation(all.begin(), all.end(), [](const Told& a, const Told& b) { return a.document < b.document; }))
+  while (std::next_permutation(all.begin(), all.end(),
+                               [](const Told& a, const Told& b) { return a.document < b.document; }))
     CHECK(words_of_events(graph_of(all)) == expected);
 }
 

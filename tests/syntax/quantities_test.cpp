@@ -48,8 +48,8 @@ TEST_CASE("shares and measures are quantities, bare numbers are not", "[quantiti
   CHECK(quantities_in("The road is 40 km long and twenty-five meters wide.", NameType::quantity) ==
         Words{"40 km", "twenty-five meters"});
   CHECK(quantities_in("A ship with 300,000 barrels sank.", NameType::quantity) == Words{"300,000 barrels"});
-  for (const char* text : {"Police arrested 300 people.", "The dollar fell.", "It took two hours.", "Of points, he had none.",
-                           "A million came.", "", "$", "million of", "5 - "}) {
+  for (const char* text : {"Police arrested 300 people.", "The dollar fell.", "It took two hours.",
+                           "Of points, he had none.", "A million came.", "", "$", "million of", "5 - "}) {
     INFO(text);
     CHECK(quantities_in(text, NameType::quantity).empty());
     CHECK(quantities_in(text, NameType::money).empty());
@@ -77,6 +77,7 @@ TEST_CASE("who is paid is the recipient, what is paid the amount", "[quantities]
     std::sort(roles.begin(), roles.end());
     return roles;
   };
-  CHECK(roles_of("Volkar paid the bank $3.5 million.") == Words{"agent Volkar", "amount $3.5 million", "recipient the bank"});
+  CHECK(roles_of("Volkar paid the bank $3.5 million.") ==
+        Words{"agent Volkar", "amount $3.5 million", "recipient the bank"});
   CHECK(roles_of("Iran was fined 2 billion dollars.") == Words{"amount 2 billion dollars", "patient Iran"});
 }

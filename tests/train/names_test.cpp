@@ -134,7 +134,8 @@ TEST_CASE("a damaged or foreign model of names is refused, and the message says 
 TEST_CASE("a built-in type that a user teaches anew is the user's alone", "[train]") {
   std::string sentences;
   for (int i = 0; i < 12; ++i)
-    sentences += "The\tO\nship\tO\nAlma\tB-person\nSiren\tI-person\nsank\tO\n.\tO\n\nSusan\tO\nRice\tO\nspoke\tO\n.\tO\n\n";
+    sentences +=
+        "The\tO\nship\tO\nAlma\tB-person\nSiren\tI-person\nsank\tO\n.\tO\n\nSusan\tO\nRice\tO\nspoke\tO\n.\tO\n\n";
   const auto trained = train::train_names(train::read_names(written("ships.bio", sentences)), {}, core(), {});
   const Extractor extractor({.name_model_files = {written("ships.image", trained.image)}});
   const EventGraph graph = extractor.extract("Susan Rice spoke. The ship Alma Siren sank.");

@@ -228,47 +228,58 @@ Graph extract(const Analyzer& self, nb::handle text, nb::handle id, nb::handle n
 
 void bind_analysis(nb::module_& module) {
   nb::class_<Token>(module, "Token", "A syntactic word of Universal Dependencies: \"don't\" is two.")
-      .def_prop_ro("text", [](const Token& t) { return text_of(t.document().tokens.form(t.document().source, t.id)); },
-                   nb::sig("def text(self) -> str"), "As it stands in the text.")
+      .def_prop_ro(
+          "text", [](const Token& t) { return text_of(t.document().tokens.form(t.document().source, t.id)); },
+          nb::sig("def text(self) -> str"), "As it stands in the text.")
       .def_prop_ro("begin", &Token::begin, "Offset of its first character.")
       .def_prop_ro("end", &Token::end, "Offset after its last one.")
-      .def_prop_ro("lemma", [](const Token& t) { return text_of(t.document().syntax.lemma(t.id)); },
-                   nb::sig("def lemma(self) -> str"), "Its base form.")
-      .def_prop_ro("pos", [](const Token& t) { return text_of(to_string(t.document().syntax.upos[t.id])); },
-                   nb::sig("def pos(self) -> str"), "Universal part of speech: 'NOUN'.")
-      .def_prop_ro("morph",
-                   [](const Token& t) {
-                     const std::string feats = to_string(t.document().syntax.morph[t.id]);
-                     return text_of(feats == "_" ? std::string_view() : std::string_view(feats));
-                   },
-                   nb::sig("def morph(self) -> str"), "'Number=Sing|Person=3'; empty: none.")
-      .def_prop_ro("head",
-                   [](const Token& t) {
-                     const TokenId head = t.document().syntax.head[t.id];
-                     return head ? nb::object(nb::int_(head.index())) : nb::none();
-                   },
-                   nb::sig("def head(self) -> int | None"), "Position of its head; None: the root of the sentence.")
-      .def_prop_ro("relation", [](const Token& t) { return text_of(to_string(t.document().syntax.relation[t.id])); },
-                   nb::sig("def relation(self) -> str"), "Relation to its head: 'nsubj'.")
+      .def_prop_ro(
+          "lemma", [](const Token& t) { return text_of(t.document().syntax.lemma(t.id)); },
+          nb::sig("def lemma(self) -> str"), "Its base form.")
+      .def_prop_ro(
+          "pos", [](const Token& t) { return text_of(to_string(t.document().syntax.upos[t.id])); },
+          nb::sig("def pos(self) -> str"), "Universal part of speech: 'NOUN'.")
+      .def_prop_ro(
+          "morph",
+          [](const Token& t) {
+            const std::string feats = to_string(t.document().syntax.morph[t.id]);
+            return text_of(feats == "_" ? std::string_view() : std::string_view(feats));
+          },
+          nb::sig("def morph(self) -> str"), "'Number=Sing|Person=3'; empty: none.")
+      .def_prop_ro(
+          "head",
+          [](const Token& t) {
+            const TokenId head = t.document().syntax.head[t.id];
+            return head ? nb::object(nb::int_(head.index())) : nb::none();
+          },
+          nb::sig("def head(self) -> int | None"), "Position of its head; None: the root of the sentence.")
+      .def_prop_ro(
+          "relation", [](const Token& t) { return text_of(to_string(t.document().syntax.relation[t.id])); },
+          nb::sig("def relation(self) -> str"), "Relation to its head: 'nsubj'.")
       .def("__repr__", [](const Token& t) {
         return nb::str("<Token {!r}>").format(text_of(t.document().tokens.form(t.document().source, t.id)));
       });
   nb::class_<HeldAnalysis>(module, "_Analysis")
-      .def_prop_ro("text", [](const HeldAnalysis& a) { return text_of(a.analysis->document.source.bytes()); },
-                   nb::sig("def text(self) -> str"))
-      .def("_tokens", [](const HeldAnalysis& a) { return tokens_of(a.analysis); },
-           nb::sig("def _tokens(self) -> list[Token]"))
-      .def("_sentences", [](const HeldAnalysis& a) { return sentences_of(a.analysis); },
-           nb::sig("def _sentences(self) -> list[tuple[int, int]]"))
-      .def("_names", [](const HeldAnalysis& a) { return names_of(a.analysis); },
-           nb::sig("def _names(self) -> list[tuple[int, int, str, float]]"))
-      .def("_conllu",
-           [](const HeldAnalysis& a) {
-             std::ostringstream out;
-             write_conllu(out, a.analysis->document, {.types = a.analysis->extractor->model().name_types()});
-             return text_of(out.view());
-           },
-           nb::sig("def _conllu(self) -> str"))
+      .def_prop_ro(
+          "text", [](const HeldAnalysis& a) { return text_of(a.analysis->document.source.bytes()); },
+          nb::sig("def text(self) -> str"))
+      .def(
+          "_tokens", [](const HeldAnalysis& a) { return tokens_of(a.analysis); },
+          nb::sig("def _tokens(self) -> list[Token]"))
+      .def(
+          "_sentences", [](const HeldAnalysis& a) { return sentences_of(a.analysis); },
+          nb::sig("def _sentences(self) -> list[tuple[int, int]]"))
+      .def(
+          "_names", [](const HeldAnalysis& a) { return names_of(a.analysis); },
+          nb::sig("def _names(self) -> list[tuple[int, int, str, float]]"))
+      .def(
+          "_conllu",
+          [](const HeldAnalysis& a) {
+            std::ostringstream out;
+            write_conllu(out, a.analysis->document, {.types = a.analysis->extractor->model().name_types()});
+            return text_of(out.view());
+          },
+          nb::sig("def _conllu(self) -> str"))
       .def("_graph", [](const HeldAnalysis& a) {
         return Graph(graph_of(*a.analysis->extractor, a.analysis->document, a.analysis->options));
       });
@@ -279,34 +290,39 @@ void bind_analysis(nb::module_& module) {
 void bind_analyzer(nb::module_& module) {
   bind_analysis(module);
   nb::class_<Pipe>(module, "_Pipe")
-      .def("__iter__", [](nb::handle self) { return nb::borrow(self); }, nb::sig("def __iter__(self) -> _Pipe"))
+      .def(
+          "__iter__", [](nb::handle self) { return nb::borrow(self); }, nb::sig("def __iter__(self) -> _Pipe"))
       .def("__next__", &Pipe::next);
   nb::class_<Analyzer>(module, "_Analyzer")
       .def("__init__", &make_analyzer, nb::arg("rules"), nb::arg("names"), nb::arg("model"), nb::arg("offsets"),
            nb::arg("texts"))
-      .def_prop_ro("model", [](const Analyzer& a) { return a.extractor->model().name(); }, "Name of the model.")
-      .def_prop_ro("offsets", [](const Analyzer& a) { return std::string(to_string(a.options.offsets)); },
-                   "Unit of all offsets.")
-      .def("_extract", &extract, nb::arg("text").none(), nb::arg("id").none(), nb::arg("name").none(), nb::arg("title").none(),
-           nb::arg("published").none(), nb::arg("source").none(),
+      .def_prop_ro(
+          "model", [](const Analyzer& a) { return a.extractor->model().name(); }, "Name of the model.")
+      .def_prop_ro(
+          "offsets", [](const Analyzer& a) { return std::string(to_string(a.options.offsets)); },
+          "Unit of all offsets.")
+      .def("_extract", &extract, nb::arg("text").none(), nb::arg("id").none(), nb::arg("name").none(),
+           nb::arg("title").none(), nb::arg("published").none(), nb::arg("source").none(),
            nb::sig("def _extract(self, text: str | bytes, id: object, name: object, title: object, published: object, "
                    "source: object) -> Graph"))
-      .def("_analyze",
-           [](const Analyzer& self, nb::handle text, nb::handle published) {
-             return HeldAnalysis{analyze(self, Source(bytes_of(text), metadata_of(nb::none(), nb::none(), nb::none(),
-                                                                                  published, nb::none())))};
-           },
-           nb::arg("text").none(), nb::arg("published").none(),
-           nb::sig("def _analyze(self, text: str | bytes, published: object) -> _Analysis"))
-      .def("_pipe",
-           [](const Analyzer& self, nb::handle documents, unsigned threads) {
-             if (threads == 0) throw nb::value_error("threads is 0, expected 1 or more");
-             nb::object all = nb::steal(PyObject_GetIter(documents.ptr()));
-             if (!all.is_valid()) throw nb::python_error();
-             return std::make_unique<Pipe>(self.extractor, self.options, std::move(all), threads);
-           },
-           nb::arg("documents"), nb::arg("threads"),
-           nb::sig("def _pipe(self, documents: collections.abc.Iterable[object], threads: int) -> _Pipe"));
+      .def(
+          "_analyze",
+          [](const Analyzer& self, nb::handle text, nb::handle published) {
+            return HeldAnalysis{analyze(
+                self, Source(bytes_of(text), metadata_of(nb::none(), nb::none(), nb::none(), published, nb::none())))};
+          },
+          nb::arg("text").none(), nb::arg("published").none(),
+          nb::sig("def _analyze(self, text: str | bytes, published: object) -> _Analysis"))
+      .def(
+          "_pipe",
+          [](const Analyzer& self, nb::handle documents, unsigned threads) {
+            if (threads == 0) throw nb::value_error("threads is 0, expected 1 or more");
+            nb::object all = nb::steal(PyObject_GetIter(documents.ptr()));
+            if (!all.is_valid()) throw nb::python_error();
+            return std::make_unique<Pipe>(self.extractor, self.options, std::move(all), threads);
+          },
+          nb::arg("documents"), nb::arg("threads"),
+          nb::sig("def _pipe(self, documents: collections.abc.Iterable[object], threads: int) -> _Pipe"));
 }
 
 }  // namespace tidings::python

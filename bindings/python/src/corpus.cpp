@@ -41,35 +41,37 @@ void end_batch(SharedCorpus& c, bool commit) {
 void bind_corpus(nb::module_& module) {
   nb::class_<SharedCorpus>(module, "_Corpus")
       .def(nb::init<const std::string&, bool>(), nb::arg("file"), nb::arg("read_only"))
-      .def("_add",
-           [](SharedCorpus& c, const Graph& graph) {
-             return c.with([kept = graph.graph](Corpus& corpus) { return corpus.add(*kept); });
-           },
-           nb::arg("graph"))
-      .def("_replace",
-           [](SharedCorpus& c, const Graph& graph) {
-             return c.with([kept = graph.graph](Corpus& corpus) { return corpus.replace(*kept); });
-           },
-           nb::arg("graph"))
-      .def("_remove",
-           [](SharedCorpus& c, const std::string& key) {
-             return c.with([&](Corpus& corpus) { return corpus.remove(key); });
-           },
-           nb::arg("key"))
-      .def("_keys", [](SharedCorpus& c) { return texts_of(c.with([](Corpus& corpus) { return corpus.keys(); })); },
-           nb::sig("def _keys(self) -> list[str]"))
-      .def("_document",
-           [](SharedCorpus& c, const std::string& key) {
-             auto found = c.with([&](Corpus& corpus) { return corpus.document(key); });
-             return found ? nb::cast(Graph(std::move(*found))) : nb::none();
-           },
-           nb::arg("key"), nb::sig("def _document(self, key: str) -> Graph | None"))
-      .def("_snapshot",
-           [](SharedCorpus& c) { return Graph(c.with([](Corpus& corpus) { return corpus.snapshot(); })); })
+      .def(
+          "_add",
+          [](SharedCorpus& c, const Graph& graph) {
+            return c.with([kept = graph.graph](Corpus& corpus) { return corpus.add(*kept); });
+          },
+          nb::arg("graph"))
+      .def(
+          "_replace",
+          [](SharedCorpus& c, const Graph& graph) {
+            return c.with([kept = graph.graph](Corpus& corpus) { return corpus.replace(*kept); });
+          },
+          nb::arg("graph"))
+      .def(
+          "_remove",
+          [](SharedCorpus& c, const std::string& key) {
+            return c.with([&](Corpus& corpus) { return corpus.remove(key); });
+          },
+          nb::arg("key"))
+      .def(
+          "_keys", [](SharedCorpus& c) { return texts_of(c.with([](Corpus& corpus) { return corpus.keys(); })); },
+          nb::sig("def _keys(self) -> list[str]"))
+      .def(
+          "_document",
+          [](SharedCorpus& c, const std::string& key) {
+            auto found = c.with([&](Corpus& corpus) { return corpus.document(key); });
+            return found ? nb::cast(Graph(std::move(*found))) : nb::none();
+          },
+          nb::arg("key"), nb::sig("def _document(self, key: str) -> Graph | None"))
+      .def("_snapshot", [](SharedCorpus& c) { return Graph(c.with([](Corpus& corpus) { return corpus.snapshot(); })); })
       .def("_begin",
-           [](SharedCorpus& c) {
-             c.with([&](Corpus& corpus) { c.batch = std::make_unique<Corpus::Batch>(corpus); });
-           })
+           [](SharedCorpus& c) { c.with([&](Corpus& corpus) { c.batch = std::make_unique<Corpus::Batch>(corpus); }); })
       .def("_end", &end_batch, nb::arg("commit"))
       .def("__len__", [](SharedCorpus& c) { return c.with([](Corpus& corpus) { return corpus.size(); }); });
 }

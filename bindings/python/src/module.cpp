@@ -30,7 +30,7 @@ std::optional<Date> date_of(std::string_view text) {
 // A day: a str that begins with YYYY-MM-DD, or a date or datetime.
 std::optional<Date> day_of(nb::handle day) {
   if (day.is_none()) return std::nullopt;
-  const std::string told = nb::isinstance<nb::str>(day) ? bytes_of(day)
+  const std::string told = nb::isinstance<nb::str>(day)    ? bytes_of(day)
                            : nb::hasattr(day, "isoformat") ? bytes_of(day.attr("isoformat")())
                                                            : bytes_of(nb::str(day));
   if (told.empty()) return std::nullopt;
@@ -41,12 +41,11 @@ std::optional<Date> day_of(nb::handle day) {
 // Ids are often numbers.
 std::string told(nb::handle value) {
   if (value.is_none()) return {};
-  return nb::isinstance<nb::str>(value) || nb::isinstance<nb::bytes>(value) ? bytes_of(value) : bytes_of(nb::str(value));
+  return nb::isinstance<nb::str>(value) || nb::isinstance<nb::bytes>(value) ? bytes_of(value)
+                                                                            : bytes_of(nb::str(value));
 }
 
-nb::object item(nb::handle mapping, const char* key) {
-  return nb::borrow(mapping).attr("get")(key);
-}
+nb::object item(nb::handle mapping, const char* key) { return nb::borrow(mapping).attr("get")(key); }
 
 }  // namespace
 

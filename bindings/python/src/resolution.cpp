@@ -20,8 +20,8 @@ using Sketch = std::tuple<std::string, std::string, Texts, std::string, std::str
                           std::vector<std::uint32_t>, std::string, std::size_t>;
 
 Sketch tuple_of(const EntitySketch& s) {
-  return {s.type, s.name, s.aliases, s.gender, s.jurisdiction, s.subtype, s.wikidata, s.positions, s.company,
-          s.document, s.mentions};
+  return {s.type,     s.name,      s.aliases, s.gender,   s.jurisdiction, s.subtype,
+          s.wikidata, s.positions, s.company, s.document, s.mentions};
 }
 
 EntitySketch sketch_of(Sketch t) {

@@ -1,4 +1,5 @@
-// Tables of a graph for Arrow, over the PyCapsule interface (arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html).
+// Tables of a graph for Arrow, over the PyCapsule interface
+// (arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html).
 #include <nanobind/stl/string.h>
 
 #include <cerrno>
@@ -93,9 +94,8 @@ nb::object stream_of(const Table& table) {
     delete static_cast<OneBatch*>(self->private_data);
     self->release = nullptr;
   };
-  return capsule_of(stream, "arrow_array_stream", [](PyObject* c) {
-    destroy<ArrowArrayStream>(c, "arrow_array_stream");
-  });
+  return capsule_of(stream, "arrow_array_stream",
+                    [](PyObject* c) { destroy<ArrowArrayStream>(c, "arrow_array_stream"); });
 }
 
 Table table_named(const Graph& graph, const std::string& name) {

@@ -31,9 +31,10 @@ def formats() -> list[str]:
     return _native._formats()
 
 
-def merge(graphs: Iterable[_native.Graph]) -> Graph:
-    """One graph of many: the same person, agency, place, day or event is one node."""
-    return Graph(_native._merge(graphs))
+def merge(graphs: Iterable[_native.Graph], *, events: bool = True) -> Graph:
+    """One graph of many: the same person, agency, place, day or event is one node. Without `events` those of each document
+    stay apart."""
+    return Graph(_native._merge(graphs, events))
 
 
 class Graph(_native.Graph):

@@ -102,7 +102,8 @@ def table(graphs: DataFrame, name: str) -> DataFrame:
 
 
 def merge(graphs: DataFrame) -> Tables:
-    """One graph of all documents. `graphs` is what `extract` gave, best read back from where it was written: it is
+    """One graph of all documents, as `tidings.merge(graphs, events=False)` makes it: an event that several documents tell
+    is a node for each. `graphs` is what `extract` gave, best read back from where it was written: it is
     gone through several times. Keys of documents must differ."""
     nodes = _with_global_id(table(graphs, "nodes"))
     same = _same_entities(graphs).unionByName(_same_times(nodes)).cache()

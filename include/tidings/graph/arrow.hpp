@@ -249,9 +249,9 @@ inline std::string_view id_of(const EventGraph& graph, std::uint32_t document) {
 }
 
 inline std::shared_ptr<Column> documents(const EventGraph& graph) {
-  auto table = table_of(text_column("id"), text_or_null("key"), text_or_null("name"), text_or_null("published"),
-                         text_or_null("title"), text_or_null("publisher"), number_column("length"),
-                         text_or_null("text"));
+  auto table =
+      table_of(text_column("id"), text_or_null("key"), text_or_null("name"), text_or_null("published"),
+               text_or_null("title"), text_or_null("publisher"), number_column("length"), text_or_null("text"));
   for (const GraphDocument& d : info(graph).documents) {
     table->child(0).text(d.id);
     table->child(1).text_if(d.key);
@@ -268,9 +268,9 @@ inline std::shared_ptr<Column> documents(const EventGraph& graph) {
 
 inline std::shared_ptr<Column> nodes(const EventGraph& graph) {
   auto table = table_of(text_column("id"), text_column("kind"), text_column("type"), text_column("name"),
-                         list_column("aliases"), map_column("attributes"), text_or_null("modality"),
-                         text_or_null("polarity"), text_or_null("tense"), text_or_null("begin"), text_or_null("end"),
-                         map_column("codes"), text_or_null("value"), real_column("score"));
+                        list_column("aliases"), map_column("attributes"), text_or_null("modality"),
+                        text_or_null("polarity"), text_or_null("tense"), text_or_null("begin"), text_or_null("end"),
+                        map_column("codes"), text_or_null("value"), real_column("score"));
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
     const Node& n = graph[v];
     const bool event = n.kind == NodeKind::event;
@@ -295,7 +295,7 @@ inline std::shared_ptr<Column> nodes(const EventGraph& graph) {
 
 inline std::shared_ptr<Column> edges(const EventGraph& graph) {
   auto table = table_of(text_column("id"), text_column("kind"), text_column("type"), text_column("source"),
-                         text_column("target"), map_column("attributes"), real_column("score"));
+                        text_column("target"), map_column("attributes"), real_column("score"));
   for (const EdgeRef ref : boost::make_iterator_range(boost::edges(graph))) {
     const Edge& e = graph[ref];
     table->child(0).text(e.id);
@@ -333,9 +333,9 @@ inline void add_mentions(Column& table, const EventGraph& graph, std::string_vie
 
 inline std::shared_ptr<Column> mentions(const EventGraph& graph) {
   auto table = table_of(text_column("of"), text_column("document"), number_column("begin"), number_column("end"),
-                         text_column("text"), text_or_null("form"), number_or_null("head_begin"),
-                         number_or_null("head_end"), number_or_null("sentence_begin"), number_or_null("sentence_end"),
-                         text_or_null("rule"), real_column("score"));
+                        text_column("text"), text_or_null("form"), number_or_null("head_begin"),
+                        number_or_null("head_end"), number_or_null("sentence_begin"), number_or_null("sentence_end"),
+                        text_or_null("rule"), real_column("score"));
   for (const NodeRef v : boost::make_iterator_range(vertices(graph)))
     add_mentions(*table, graph, graph[v].id, graph[v].mentions);
   for (const EdgeRef e : boost::make_iterator_range(boost::edges(graph)))
@@ -345,9 +345,9 @@ inline std::shared_ptr<Column> mentions(const EventGraph& graph) {
 
 inline std::shared_ptr<Column> claims(const EventGraph& graph) {
   auto table = table_of(text_column("id"), text_column("document"), text_or_null("source"), list_column("chain"),
-                         number_or_null("cue_begin"), number_or_null("cue_end"), text_or_null("cue"),
-                         number_column("content_begin"), number_column("content_end"), text_column("content"),
-                         text_column("form"), list_column("events"));
+                        number_or_null("cue_begin"), number_or_null("cue_end"), text_or_null("cue"),
+                        number_column("content_begin"), number_column("content_end"), text_column("content"),
+                        text_column("form"), list_column("events"));
   for (const GraphClaim& c : info(graph).claims) {
     table->child(0).text(c.id);
     table->child(1).text(id_of(graph, c.document));

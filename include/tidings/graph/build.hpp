@@ -22,6 +22,8 @@ EventGraph build_graph(const Document& document, const NameTypes& types, const G
 /// order of the documents, and nothing else. All must have the same unit of offsets (throws Error otherwise).
 /// `constraints` is what the user knows better; without them everything is as it was before (throws Error where they
 /// contradict each other).
-EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints& constraints = {});
+/// `join_events`: events that several documents tell are one, too; else those of each document stay apart.
+EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints& constraints = {},
+                        bool join_events = true);
 
 }  // namespace tidings

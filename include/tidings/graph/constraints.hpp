@@ -17,8 +17,8 @@ namespace tidings {
 
 /// Whoever is called so.
 struct EntityReference {
-  std::string name;      ///< the entity's name or an alias in its document; case, points and a leading "the" are nothing
-  std::string type;      ///< "person", "organization", …; empty: any
+  std::string name;  ///< the entity's name or an alias in its document; case, points and a leading "the" are nothing
+  std::string type;  ///< "person", "organization", …; empty: any
   std::string document;  ///< the document's key, or its name where it has none; empty: in every document
   bool operator==(const EntityReference&) const = default;
 };

@@ -76,14 +76,14 @@ struct EventSketch {
   std::vector<std::string> lemmas;  ///< of its triggers
   std::vector<std::uint32_t> actors, patients, places, others;
   std::vector<std::uint32_t> acting_people, suffering_people;  ///< those of actors and patients that are persons
-  std::vector<std::uint32_t> people_near;  ///< who is named in its sentences
-  std::vector<std::string> actor_nouns, patient_nouns;  ///< of those that have no name: "coach", "pirates"
+  std::vector<std::uint32_t> people_near;                      ///< who is named in its sentences
+  std::vector<std::string> actor_nouns, patient_nouns;         ///< of those that have no name: "coach", "pirates"
   Polarity polarity = Polarity::positive;
   Modality modality = Modality::actual;
   std::optional<When> when;
   std::string count;
-  std::uint32_t story = 0;      ///< index of the document's sketch
-  std::uint32_t begin = 0;      ///< of its first mention
+  std::uint32_t story = 0;  ///< index of the document's sketch
+  std::uint32_t begin = 0;  ///< of its first mention
   std::uint32_t mentions = 1;
 };
 
