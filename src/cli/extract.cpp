@@ -84,12 +84,13 @@ std::vector<Source> next_group(DocumentReader& reader, unsigned threads) {
 }
 
 void for_each_graph(const Options& options, const Extractor& extractor, DocumentReader& reader,
-                    const std::function<void(EventGraph)>& use) {
+                    const std::function<void(EventGraph&)>& use) {
   const OffsetUnit offsets = *term_from<OffsetUnit>(options.offsets);
   Progress progress;
   for (auto group = next_group(reader, options.threads); !group.empty(); group = next_group(reader, options.threads)) {
     const std::size_t documents = group.size();
-    for (EventGraph& graph : extractor.extract_each(std::move(group), options.threads, offsets)) use(std::move(graph));
+    for (EventGraph& graph : extractor.extract_each(std::move(group), options.threads, offsets))
+      use(graph);  // a Boost graph is not moved but copied
     progress.add(documents);
   }
 }
@@ -102,10 +103,10 @@ int extract(const Options& options) {
                         date_from(options.published));
   Output output(options.output);
   if (options.per_document) {
-    for_each_graph(options, extractor, reader, [&](EventGraph graph) { write(output.stream(), graph); });
+    for_each_graph(options, extractor, reader, [&](EventGraph& graph) { write(output.stream(), graph); });
   } else {
     std::vector<EventGraph> graphs;
-    for_each_graph(options, extractor, reader, [&](EventGraph graph) { graphs.push_back(std::move(graph)); });
+    for_each_graph(options, extractor, reader, [&](EventGraph& graph) { graphs.push_back(std::move(graph)); });
     EventGraph whole = merge_graphs(std::move(graphs));
     info(whole).offsets = *term_from<OffsetUnit>(options.offsets);
     write(output.stream(), whole);

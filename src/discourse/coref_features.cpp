@@ -218,7 +218,7 @@ constexpr std::array<unsigned, template_count + 1> offsets_of_templates() {
 }
 constexpr auto offsets = offsets_of_templates();
 
-void put(std::vector<CorefColumn>& out, unsigned which, std::size_t value) {
+[[gnu::always_inline]] inline void put(std::vector<CorefColumn>& out, unsigned which, std::size_t value) {
   const std::size_t last = templates[which].size - 1;
   out.push_back(static_cast<CorefColumn>(offsets[which] + std::min(value, last)));
 }

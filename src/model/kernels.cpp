@@ -238,7 +238,19 @@ void AddColumns(const std::int16_t* weights, std::size_t width, std::span<const 
                 std::int32_t* sum) {
   const hn::CappedTag<std::int32_t, 16> d;
   const hn::Rebind<std::int16_t, decltype(d)> d16;
-  for (std::size_t i = 0; i < width; i += hn::Lanes(d)) {
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t i = 0;
+  for (; i + 4 * lanes <= width; i += 4 * lanes) {  // four sums at a time do not wait for each other
+    hn::Vec<decltype(d)> totals[4];
+    for (std::size_t v = 0; v < 4; ++v) totals[v] = hn::LoadU(d, sum + i + v * lanes);
+    for (const std::uint16_t column : columns) {
+      const std::int16_t* at = weights + column * width + i;
+      for (std::size_t v = 0; v < 4; ++v)
+        totals[v] = hn::Add(totals[v], hn::PromoteTo(d, hn::LoadU(d16, at + v * lanes)));
+    }
+    for (std::size_t v = 0; v < 4; ++v) hn::StoreU(totals[v], d, sum + i + v * lanes);
+  }
+  for (; i < width; i += lanes) {
     auto total = hn::LoadU(d, sum + i);
     for (const std::uint16_t column : columns)
       total = hn::Add(total, hn::PromoteTo(d, hn::LoadU(d16, weights + column * width + i)));
