@@ -1,4 +1,5 @@
 #include "cli/documents.hpp"
+#include "cli/log.hpp"
 
 #include <charconv>
 #include <filesystem>
@@ -81,13 +82,14 @@ std::optional<Source> DocumentReader::next() { return kind_ == InputKind::text ?
 
 void DocumentReader::fail(const std::string& message) {
   failed_ = true;
-  std::cerr << "tidings: " << message << '\n';
+  log().error("{}", message);
 }
 
 bool DocumentReader::open_next() {
   while (next_file_ < files_.size()) {
     name_ = files_[next_file_++];
     line_ = 0;
+    log().info("reads {}", name_ == "-" ? "standard input" : name_);
     if (name_ == "-") {
       name_ = "standard input";
       in_ = &std::cin;

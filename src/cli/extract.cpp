@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
 #include "cli/graphs.hpp"
+#include "cli/log.hpp"
 #include "cli/output.hpp"
 #include "tidings/error.hpp"
 #include "tidings/extractor.hpp"
@@ -92,6 +93,7 @@ void for_each_graph(const Options& options, const Extractor& extractor, Document
     for (EventGraph& graph : extractor.extract_each(std::move(group), options.threads, offsets))
       use(graph);  // a Boost graph is not moved but copied
     progress.add(documents);
+    log().info("{} more documents are in the graph", documents);
   }
 }
 

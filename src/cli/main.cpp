@@ -3,11 +3,14 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/log.hpp"
 #include "tidings/version.hpp"
 
 int main(int argc, char** argv) {
   CLI::App app("tidings reads English news into one graph of people, agencies and events.", "tidings");
   app.set_version_flag("--version", "tidings " TIDINGS_VERSION);
+  app.add_flag_callback(
+      "--verbose", [] { tidings::cli::log().set_level(spdlog::level::info); }, "tells on standard error what is done");
   app.require_subcommand(1);
   tidings::cli::add_extract_command(app);
   tidings::cli::add_merge_command(app);
@@ -31,7 +34,7 @@ int main(int argc, char** argv) {
     app.exit(error, std::cerr, std::cerr);
     return tidings::cli::wrong_call;
   } catch (const std::exception& error) {
-    std::cerr << "tidings: " << error.what() << '\n';
+    tidings::cli::log().error("{}", error.what());
     return tidings::cli::wrong_call;
   }
 }

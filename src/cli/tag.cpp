@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/commands.hpp"
+#include "cli/log.hpp"
 #include "cli/models.hpp"
 #include "cli/output.hpp"
 #include "tidings/discourse/knowledge.hpp"
@@ -80,7 +81,7 @@ void run(const TagOptions& options) {
         tagging.text(std::move(text), file);
       }
     } catch (const Error& error) {
-      std::cerr << "tidings: " << error.what() << '\n';
+      log().error("{}", error.what());
       unread = true;
     }
   }

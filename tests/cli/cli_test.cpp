@@ -43,6 +43,14 @@ TEST_CASE("a document on standard input is summed up on standard output", "[cli]
   }
 }
 
+TEST_CASE("--verbose tells what is read on standard error, and the answer stays as it is", "[cli]") {
+  written("a.txt", story);
+  const Result plain = run("extract a.txt"), verbose = run("--verbose extract a.txt");
+  CHECK(verbose.out == plain.out);
+  CHECK(has(verbose.messages, "tidings: reads a.txt\n"));
+  CHECK(plain.messages.empty());
+}
+
 TEST_CASE("several files are one graph, or one each", "[cli]") {
   written("a.txt", "Anna Weber met Marek Novak.");
   written("b.txt", "Anna Weber met Otto Brandt.");
