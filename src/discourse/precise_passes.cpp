@@ -84,11 +84,17 @@ class PrecisePasses {
   }
 
   void merge_acronyms() {
-    std::map<std::string, MentionId> by_letters;
+    std::map<std::string, MentionId> by_letters, without_country;
     for (const MentionId id : d_.mentions.items.ids()) {
-      if (!is_name(id) || keys_[id.index()].words.size() < 2 || mention(id).type == NameType::person) continue;
-      by_letters.try_emplace(acronym_of(keys_[id.index()].words), id);
+      const std::vector<std::string>& words = keys_[id.index()].words;
+      if (!is_name(id) || words.size() < 2 || mention(id).type == NameType::person) continue;
+      const std::string letters = acronym_of(words);
+      by_letters.try_emplace(letters, id);
+      // "OPM" for "US Office of Personnel Management"
+      const bool of_country = lexicons_.places.contains(words[0]) || lexicons_.demonyms.contains(words[0]);
+      if (of_country && letters.size() > 3) without_country.try_emplace(letters.substr(1), id);
     }
+    by_letters.merge(without_country);
     for (const MentionId id : d_.mentions.items.ids()) {
       if (!is_name(id) || keys_[id.index()].words.size() != 1 || mention(id).type == NameType::person) continue;
       const std::string letters = as_acronym(keys_[id.index()].words[0]);

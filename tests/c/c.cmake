@@ -23,7 +23,7 @@ tidings_c_program(c_threads ${C_FOLDER}/threads_test.c)
 tidings_c_program(c_write_graph ${C_FOLDER}/write_graph.c)
 tidings_c_program(c_no_exceptions ${C_FOLDER}/no_exceptions_test.cpp)
 target_compile_options(c_no_exceptions PRIVATE -fno-exceptions -fno-rtti)
-add_test(NAME c COMMAND c_test ${C_TESTS} ${PROJECT_BINARY_DIR}/readme/rules.toml)
+add_test(NAME c COMMAND c_test ${C_TESTS})
 add_test(NAME c_threads COMMAND c_threads ${PROJECT_SOURCE_DIR}/seeds/stories/talks.txt)
 add_test(NAME c_no_exceptions COMMAND c_no_exceptions)
 

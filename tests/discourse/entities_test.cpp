@@ -64,6 +64,14 @@ TEST_CASE("a surname means the person who was named in full") {
   CHECK(r.of("Rice") != r.of("Meng Jianzhu"));
 }
 
+TEST_CASE("an acronym may leave out the country that its body's name begins with") {
+  const Reading r("Hackers stole data from the US Office of Personnel Management. OPM said that millions were affected.");
+  CHECK(r.of("OPM"));
+  CHECK(r.of("OPM") == r.of("US Office of Personnel Management"));
+  const Reading other("The Swiss Air fleet stayed. AI is a field.");
+  CHECK(other.of("AI") != other.of("Swiss Air"));
+}
+
 TEST_CASE("an acronym means the body whose words it begins") {
   const Reading r("The Office of Personnel Management lost millions of files. OPM said nothing.");
   CHECK(r.of("OPM") == r.of("Office of Personnel Management"));
