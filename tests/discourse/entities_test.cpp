@@ -65,7 +65,8 @@ TEST_CASE("a surname means the person who was named in full") {
 }
 
 TEST_CASE("an acronym may leave out the country that its body's name begins with") {
-  const Reading r("Hackers stole data from the US Office of Personnel Management. OPM said that millions were affected.");
+  const Reading r(
+      "Hackers stole data from the US Office of Personnel Management. OPM said that millions were affected.");
   CHECK(r.of("OPM"));
   CHECK(r.of("OPM") == r.of("US Office of Personnel Management"));
   const Reading other("The Swiss Air fleet stayed. AI is a field.");
