@@ -41,22 +41,21 @@ class ProgressBar {
   bool shown_ = false;
 };
 
+/// Runs `train(epoch_done)` beside a bar that tells `figure`; what is wrong with the sentences is told with their file.
+template <class Train>
+auto with_bar(const std::string& file, const char* figure, Train train) {
+  ProgressBar bar;
+  try {
+    return train([&](int done, int most, double value) { bar.show(done, most, figure, value); });
+  } catch (const Error& error) {
+    throw Error(Place{file}, error.message());
+  }
+}
+
 struct NamesOptions {
   train::NameTraining training;
   std::string train, dev, model, output;
 };
-
-train::TrainedNames train_on(const std::vector<train::NamedSentence>& sentences,
-                             const std::vector<train::NamedSentence>& dev, const Model& model,
-                             const NamesOptions& options) {
-  ProgressBar bar;
-  try {
-    return train::train_names(sentences, dev, model, options.training,
-                              [&](int done, int most, double f1) { bar.show(done, most, "F1", f1); });
-  } catch (const Error& error) {
-    throw Error(Place{options.train}, error.message());
-  }
-}
 
 void report(const train::TrainedNames& trained, const std::vector<train::NamedSentence>& sentences,
             const std::vector<train::NamedSentence>& dev, const Model& model, const NamesOptions& options) {
@@ -77,7 +76,9 @@ void train_names(const NamesOptions& options) {
   const Model model = model_of(options.model, {});
   const auto sentences = train::read_names(options.train);
   const auto dev = options.dev.empty() ? std::vector<train::NamedSentence>() : train::read_names(options.dev);
-  const train::TrainedNames trained = train_on(sentences, dev, model, options);
+  const train::TrainedNames trained = with_bar(options.train, "F1", [&](const train::EpochDone& done) {
+    return train::train_names(sentences, dev, model, options.training, done);
+  });
   Output output(options.output);
   output.stream() << trained.image;
   output.commit();
@@ -110,22 +111,13 @@ struct SyntaxOptions {
   std::string train, dev, model, output;
 };
 
-train::TrainedSyntax train_on(const std::vector<train::Tree>& trees, const std::vector<train::GoldSentence>& dev,
-                              const Model& model, const SyntaxOptions& options) {
-  ProgressBar bar;
-  try {
-    return train::train_syntax(trees, dev, model, options.training,
-                               [&](int done, int most, double las) { bar.show(done, most, "LAS", las); });
-  } catch (const Error& error) {
-    throw Error(Place{options.train}, error.message());
-  }
-}
-
 void train_syntax(const SyntaxOptions& options) {
   const Model model = model_of(options.model, {});
   const auto trees = train::read_trees(options.train);
   const auto dev = options.dev.empty() ? std::vector<train::GoldSentence>() : train::read_gold(options.dev);
-  const train::TrainedSyntax trained = train_on(trees, dev, model, options);
+  const train::TrainedSyntax trained = with_bar(options.train, "LAS", [&](const train::SyntaxEpochDone& done) {
+    return train::train_syntax(trees, dev, model, options.training, done);
+  });
   Output output(options.output);
   output.stream() << trained.image;
   output.commit();

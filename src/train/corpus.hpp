@@ -39,6 +39,16 @@ struct NameSpan {
 };
 std::vector<NameSpan> spans_of(const std::vector<std::string>& tags);
 
+/// Calls `use(first, last)` for each run of sentences (NamedSentence, GoldSentence) that is one document.
+template <class Sentence, class Use>
+void for_each_document(const std::vector<Sentence>& sentences, Use use) {
+  for (std::size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
+    end = begin + 1;
+    while (end < sentences.size() && !sentences[end].begins_document) ++end;
+    use(sentences.data() + begin, sentences.data() + end);
+  }
+}
+
 std::string read_file(const std::string& path);
 void write_file(const std::string& path, const std::string& bytes);
 

@@ -102,7 +102,7 @@ class Evaluation {
 
   NameReport of_tokens(Variant variant) {
     Scorer scorer(scoring_, gold_);
-    for_each_document([&](const NamedSentence* first, const NamedSentence* last) {
+    for_each_document(gold_, [&](const NamedSentence* first, const NamedSentence* last) {
       std::vector<Forms> forms;
       std::vector<Span> wanted, found;
       std::size_t offset = 0;
@@ -124,7 +124,7 @@ class Evaluation {
 
   NameReport of_text(bool missing_spaces) {
     Scorer scorer(scoring_, gold_);
-    for_each_document([&](const NamedSentence* first, const NamedSentence* last) {
+    for_each_document(gold_, [&](const NamedSentence* first, const NamedSentence* last) {
       std::vector<SpacedSentence> sentences;
       for (const NamedSentence* s = first; s != last; ++s) sentences.push_back(with_spaces(s->forms));
       const RunningText text = running_text(sentences, missing_spaces);
@@ -145,15 +145,6 @@ class Evaluation {
   }
 
  private:
-  template <class Use>
-  void for_each_document(Use use) const {
-    for (std::size_t begin = 0, end = 0; begin < gold_.size(); begin = end) {
-      end = begin + 1;
-      while (end < gold_.size() && !gold_[end].begins_document) ++end;
-      use(gold_.data() + begin, gold_.data() + end);
-    }
-  }
-
   const std::vector<NamedSentence>& gold_;
   const NameScoring& scoring_;
   Analyzer analyzer_;

@@ -156,7 +156,7 @@ class Evaluation {
 
   SyntaxReport of_tokens(Variant variant) {
     Counts counts;
-    for_each_document([&](const GoldSentence* first, const GoldSentence* last) {
+    for_each_document(gold_, [&](const GoldSentence* first, const GoldSentence* last) {
       std::vector<Forms> forms;
       for (const GoldSentence* s = first; s != last; ++s) forms.push_back(vary(s->forms, variant));
       const Document document = analyzer_.of_tokens(forms);
@@ -179,7 +179,7 @@ class Evaluation {
 
   SyntaxReport of_text(bool missing_spaces) {
     Counts counts;
-    for_each_document([&](const GoldSentence* first, const GoldSentence* last) {
+    for_each_document(gold_, [&](const GoldSentence* first, const GoldSentence* last) {
       std::vector<SpacedSentence> sentences;
       for (const GoldSentence* s = first; s != last; ++s) sentences.push_back({s->forms, s->space_after});
       const RunningText text = running_text(sentences, missing_spaces);
@@ -214,15 +214,6 @@ class Evaluation {
     const TokenId head = document.syntax.head[token];
     if (!head || gold_head == 0) return !head && gold_head == 0;
     return document.tokens.spans[head] == spans[gold_head - 1];
-  }
-
-  template <class Use>
-  void for_each_document(Use use) const {
-    for (std::size_t begin = 0, end = 0; begin < gold_.size(); begin = end) {
-      end = begin + 1;
-      while (end < gold_.size() && !gold_[end].begins_document) ++end;
-      use(gold_.data() + begin, gold_.data() + end);
-    }
   }
 
   const std::vector<GoldSentence>& gold_;

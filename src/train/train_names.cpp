@@ -79,12 +79,11 @@ class ExampleReader {
 
   std::vector<Example> read(const std::vector<NamedSentence>& sentences) {
     std::vector<Example> examples;
-    for (std::size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
+    for_each_document(sentences, [&](const NamedSentence* first, const NamedSentence* last) {
       std::vector<Forms> forms;
-      for (end = begin; end < sentences.size() && (end == begin || !sentences[end].begins_document); ++end)
-        forms.push_back(sentences[end].forms);
-      read_document(forms, &sentences[begin], examples);
-    }
+      for (const NamedSentence* s = first; s != last; ++s) forms.push_back(s->forms);
+      read_document(forms, first, examples);
+    });
     return examples;
   }
 
