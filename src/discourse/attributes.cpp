@@ -30,7 +30,7 @@ class Describer {
     const NameKey& key = keys_[entity.representative.index()];
     entity.name = best.form == MentionForm::name && !key.text.empty()
                       ? key.text
-                      : utf8::shorten(d_.source.slice(d_.tokens.bytes(best.extent)), 120);
+                      : utf8::shorten(d_.source.slice(d_.tokens.bytes(without_case(best.extent))), 120);
     entity.score = best.score;
     std::set<std::string> aliases;
     for (const MentionId m : entity.mentions) {
@@ -43,6 +43,12 @@ class Describer {
   }
 
  private:
+  // "the players’": the name of a nominal has no mark of possession.
+  TokenRange without_case(TokenRange range) const {
+    if (range.size() > 1 && d_.syntax.relation[range.back()] == Relation::case_) range.end_id = range.back();
+    return range;
+  }
+
   // The commonest type of its names, else of its nominals; lexicons decide about names that they know.
   NameType type_of(const Entity& entity) const {
     std::map<NameType, float> votes;

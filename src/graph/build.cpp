@@ -60,6 +60,7 @@ class Builder {
     add_relations();
     add_links();
     add_claims();
+    drop_idle();
     return std::move(parts_);
   }
 
@@ -325,6 +326,36 @@ class Builder {
         if (std::find(out.events.begin(), out.events.end(), node) == out.events.end()) out.events.push_back(node);
       }
       parts_.claims.push_back(std::move(out));
+    }
+  }
+
+  // "a long way", "the first time": a noun of no known kind that is told once and that nothing leads to says nothing.
+  static bool says_nothing(const Node& node) {
+    return node.kind == NodeKind::entity && node.type == "other" && node.mentions.size() == 1 &&
+           node.mentions.front().form != to_string(MentionForm::name);
+  }
+  void drop_idle() {
+    std::vector<bool> kept(parts_.nodes.size());
+    for (NodeIndex i = 0; i < size(); ++i) kept[i] = !says_nothing(parts_.nodes[i]);
+    for (const LooseEdge& e : parts_.edges) kept[e.source] = kept[e.target] = true;
+    for (const LooseClaim& c : parts_.claims) {
+      if (c.source) kept[*c.source] = true;
+      for (const NodeIndex node : c.chain) kept[node] = true;
+    }
+    std::vector<NodeIndex> place(parts_.nodes.size());
+    NodeIndex next = 0;
+    for (NodeIndex i = 0; i < size(); ++i) {
+      place[i] = next;
+      if (!kept[i]) continue;
+      if (next != i) parts_.nodes[next] = std::move(parts_.nodes[i]);
+      ++next;
+    }
+    parts_.nodes.resize(next);
+    for (LooseEdge& e : parts_.edges) e.source = place[e.source], e.target = place[e.target];
+    for (LooseClaim& c : parts_.claims) {
+      if (c.source) c.source = place[*c.source];
+      for (NodeIndex& node : c.chain) node = place[node];
+      for (NodeIndex& node : c.events) node = place[node];
     }
   }
 

@@ -177,6 +177,12 @@ TEST_CASE("a place behind a place and a comma is where it lies") {
   CHECK(r.has("located-in", "Brisbane", "Australia"));
 }
 
+TEST_CASE("a name is told as it is written, without marks of possession") {
+  const Reading r("Ayman al-Zawahiri spoke. The players’ families met Al-Zawahiri.");
+  CHECK(r.entity("Al-Zawahiri").name == "Ayman al-Zawahiri");
+  CHECK(r.entity("The players’").name == "The players");
+}
+
 TEST_CASE("every mention has an entity, and mentions never cross") {
   for (const char* text : {"", "He.", "((((", "President President President said he, she and it.",
                            "\xff\xfe Rice and and, of of.", "The two, the wounded and those of them that she had."}) {
