@@ -65,3 +65,57 @@ def test_threads_wait_for_each_other(graphs):
     for thread in threads:
         thread.join()
     assert len(corpus) == len(graphs)
+
+
+PENS = '[[same]]\nentities = ["Robert Galbraith", "Joanne Rowling"]\n'
+
+
+def names_of(graph):
+    return sorted(node.name for node in graph.people())
+
+
+@pytest.fixture
+def pens():
+    texts = {"monday": "Robert Galbraith published a novel in London.", "tuesday": "Joanne Rowling visited Oslo."}
+    return [tidings.extract(text, id=key) for key, text in texts.items()]
+
+
+def test_who_users_say_is_one_is_one_until_they_take_it_back(pens):
+    corpus = tidings.Corpus()
+    for graph in pens:
+        corpus.add(graph)
+    before = corpus.snapshot()
+    assert names_of(before) == ["Joanne Rowling", "Robert Galbraith"]
+    corpus.constrain(PENS)
+    assert corpus.constraints == PENS
+    assert names_of(corpus.snapshot()) == ["Robert Galbraith"]
+    assert corpus.snapshot().to_json() == tidings.merge(pens, constraints=PENS).to_json()
+    corpus.constrain("")
+    assert corpus.snapshot().to_json() == before.to_json()
+
+
+def test_constraints_that_are_wrong_say_where(pens):
+    corpus = tidings.Corpus()
+    with pytest.raises(tidings.Error) as raised:
+        corpus.constrain('[[same]]\nentities = ["Robert Galbraith"]\n', "pens.toml")
+    assert (raised.value.file, raised.value.line) == ("pens.toml", 1)
+    assert corpus.constraints == ""
+    with pytest.raises(tidings.Error, match="keeps them apart"):
+        tidings.merge(pens, constraints=PENS + PENS.replace("same", "different"))
+
+
+def test_what_has_changed_since_a_snapshot(pens):
+    corpus = tidings.Corpus()
+    corpus.add(pens[0])
+    earlier = corpus.snapshot()
+    corpus.add(pens[1])
+    change = corpus.diff(earlier)
+    assert "Joanne Rowling" in [node.name for node in change.added] and not change.removed
+    assert [edge.type for edge in change.added_edges] and "+ Joanne Rowling" in str(change)
+    later = corpus.snapshot()
+    corpus.constrain(PENS)
+    [(were, one)] = corpus.diff(later).merged
+    assert sorted(node.name for node in were) == ["Joanne Rowling", "Robert Galbraith"] and one.name == "Robert Galbraith"
+    [(was, are)] = tidings.diff(corpus.snapshot(), later).split
+    assert was.name == "Robert Galbraith" and len(are) == 2
+    assert not any(corpus.diff(corpus.snapshot()))

@@ -70,6 +70,16 @@ void bind_corpus(nb::module_& module) {
           },
           nb::arg("key"), nb::sig("def _document(self, key: str) -> Graph | None"))
       .def("_snapshot", [](SharedCorpus& c) { return Graph(c.with([](Corpus& corpus) { return corpus.snapshot(); })); })
+      .def(
+          "_constrain",
+          [](SharedCorpus& c, const std::string& toml, const std::string& file) {
+            c.with([&](Corpus& corpus) { corpus.constrain(toml, file); });
+          },
+          nb::arg("toml"), nb::arg("file"))
+      .def(
+          "_constraints",
+          [](SharedCorpus& c) { return text_of(c.with([](Corpus& corpus) { return corpus.constraints(); })); },
+          nb::sig("def _constraints(self) -> str"))
       .def("_begin",
            [](SharedCorpus& c) { c.with([&](Corpus& corpus) { c.batch = std::make_unique<Corpus::Batch>(corpus); }); })
       .def("_end", &end_batch, nb::arg("commit"))

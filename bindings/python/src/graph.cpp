@@ -7,6 +7,7 @@
 
 #include "bindings.hpp"
 #include "tidings/graph/build.hpp"
+#include "tidings/graph/diff.hpp"
 #include "tidings/graph/dot.hpp"
 #include "tidings/graph/explain.hpp"
 #include "tidings/graph/formats.hpp"
@@ -106,11 +107,31 @@ nb::object write_format(const Graph& graph, const std::string& name) {
   throw nb::value_error(("no format '" + name + "': " + known).c_str());
 }
 
-Graph merge(const nb::iterable& graphs, bool events) {
+Graph merge(const nb::iterable& graphs, bool events, const std::string& constraints, const std::string& file) {
   std::vector<EventGraph> all;
   for (const nb::handle graph : graphs) all.push_back(*nb::cast<const Graph&>(graph).graph);
   const nb::gil_scoped_release others_may_run;
-  return Graph(merge_graphs(std::move(all), {}, events));
+  return Graph(merge_graphs(std::move(all), read_constraints(constraints, file), events));
+}
+
+// The lists of a GraphDiff in their order, and its words.
+nb::tuple difference(const Graph& before, const Graph& after) {
+  const SharedGraph was = before.graph, is = after.graph;
+  GraphDiff diff;
+  std::ostringstream words;
+  {
+    const nb::gil_scoped_release others_may_run;
+    diff = tidings::diff(*was, *is);
+    write_diff(words, diff, *was, *is);
+  }
+  nb::list changed, merged, split, removed_edges, added_edges;
+  for (const auto& [a, b] : diff.changed) changed.append(nb::make_tuple(NodeView{was, a}, NodeView{is, b}));
+  for (const auto& [b, all] : diff.merged) merged.append(nb::make_tuple(nodes_of(was, all), NodeView{is, b}));
+  for (const auto& [a, all] : diff.split) split.append(nb::make_tuple(NodeView{was, a}, nodes_of(is, all)));
+  for (const EdgeRef e : diff.added_edges) added_edges.append(EdgeView{is, e});
+  for (const EdgeRef e : diff.removed_edges) removed_edges.append(EdgeView{was, e});
+  return nb::make_tuple(nodes_of(is, diff.added), nodes_of(was, diff.removed), changed, merged, split, added_edges,
+                        removed_edges, text_of(words.view()));
 }
 
 void bind_views(nb::module_& module) {
@@ -408,8 +429,12 @@ void bind_graph(nb::module_& module) {
           },
           nb::arg("title"), nb::sig("def _view(self, title: str) -> str"))
       .def("__len__", [](const Graph& g) { return num_vertices(*g.graph); });
-  module.def("_merge", &merge, nb::arg("graphs"), nb::arg("events") = true,
-             nb::sig("def _merge(graphs: collections.abc.Iterable[Graph], events: bool = True) -> Graph"));
+  module.def("_merge", &merge, nb::arg("graphs"), nb::arg("events"), nb::arg("constraints"), nb::arg("file"),
+             nb::sig("def _merge(graphs: collections.abc.Iterable[Graph], events: bool, constraints: str, file: str) "
+                     "-> Graph"));
+  module.def("_diff", &difference, nb::arg("before"), nb::arg("after"),
+             nb::sig("def _diff(before: Graph, after: Graph) -> tuple[list[Node], list[Node], list[tuple[Node, Node]], "
+                     "list[tuple[list[Node], Node]], list[tuple[Node, list[Node]]], list[Edge], list[Edge], str]"));
   module.def(
       "_read_json",
       [](nb::handle text) {

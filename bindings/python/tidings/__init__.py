@@ -15,11 +15,11 @@ from typing import Any, Iterable, Iterator, Mapping, Union
 from ._analysis import Analysis
 from ._corpus import Corpus
 from ._error import Error
-from ._graph import Graph, Tables, formats, merge
+from ._graph import Diff, Graph, Tables, diff, formats, merge
 from ._native import Claim, Document, Edge, Mention, Node, Table, Token, _Analyzer, _version
 
-__all__ = ["Analysis", "Analyzer", "Claim", "Corpus", "Document", "Edge", "Error", "Graph", "Mention", "Node", "Table",
-           "Tables", "Text", "Token", "__version__", "extract", "formats", "merge", "pipe"]
+__all__ = ["Analysis", "Analyzer", "Claim", "Corpus", "Diff", "Document", "Edge", "Error", "Graph", "Mention", "Node",
+           "Table", "Tables", "Text", "Token", "__version__", "diff", "extract", "formats", "merge", "pipe"]
 
 __version__ = _version()
 

@@ -6,7 +6,7 @@ import os
 from typing import Iterator
 
 from . import _native
-from ._graph import Graph
+from ._graph import Diff, Graph, diff
 
 
 class Corpus(_native._Corpus):
@@ -49,6 +49,21 @@ class Corpus(_native._Corpus):
     def snapshot(self) -> Graph:
         """One graph of all documents."""
         return Graph(self._snapshot())
+
+    def diff(self, earlier: _native.Graph) -> Diff:
+        """What is different now from an earlier snapshot."""
+        return diff(earlier, self.snapshot())
+
+    def constrain(self, toml: str, file: str = "constraints") -> None:
+        """What you know better than the resolution, in the place of what was told before: TOML that says which entities
+        are one and which are not (docs/graph.md); empty: nothing. Kept in the file; documents stay as they are. `Error`
+        where it can't be read; `file` is its name there."""
+        self._constrain(toml, file)
+
+    @property
+    def constraints(self) -> str:
+        """What was told so."""
+        return self._constraints()
 
     @contextlib.contextmanager
     def batch(self) -> Iterator[Corpus]:

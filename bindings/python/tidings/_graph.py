@@ -31,10 +31,36 @@ def formats() -> list[str]:
     return _native._formats()
 
 
-def merge(graphs: Iterable[_native.Graph], *, events: bool = True) -> Graph:
+def merge(graphs: Iterable[_native.Graph], *, events: bool = True, constraints: str = "") -> Graph:
     """One graph of many: the same person, agency, place, day or event is one node. Without `events` those of each document
-    stay apart."""
-    return Graph(_native._merge(graphs, events))
+    stay apart. `constraints` is TOML that says which entities are one and which are not (docs/graph.md); `Error` where it
+    can't be read or contradicts itself."""
+    return Graph(_native._merge(graphs, events, constraints, "constraints"))
+
+
+class Diff(NamedTuple):
+    """What is different between two graphs; `str` tells it in words. Nodes are known by their words: two are the same
+    where they share a mention."""
+
+    added: list[Node]
+    removed: list[Node]
+    changed: list[tuple[Node, Node]]
+    """Before and after: another name, type, certainty, time or attributes."""
+    merged: list[tuple[list[Node], Node]]
+    """Several before that are one."""
+    split: list[tuple[Node, list[Node]]]
+    """One before that is several."""
+    added_edges: list[Edge]
+    removed_edges: list[Edge]
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def diff(before: _native.Graph, after: _native.Graph) -> Diff:
+    """What is new, gone, changed, merged and split, as `tidings diff` tells it."""
+    return Diff(*_native._diff(before, after))
 
 
 class Graph(_native.Graph):
