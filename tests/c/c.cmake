@@ -27,12 +27,6 @@ add_test(NAME c COMMAND c_test ${C_TESTS})
 add_test(NAME c_threads COMMAND c_threads ${PROJECT_SOURCE_DIR}/seeds/stories/talks.txt)
 add_test(NAME c_no_exceptions COMMAND c_no_exceptions)
 
-# The same bytes as the command.
-if(TARGET tidings_command)
-  add_test(NAME c_same_bytes COMMAND ${C_FOLDER}/same_bytes.sh $<TARGET_FILE:tidings_command> $<TARGET_FILE:c_write_graph>
-           WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-endif()
-
 # Nothing but the interface is to be seen, and everything that the header declares.
 get_target_property(TYPE tidings_c TYPE)
 if(TYPE STREQUAL SHARED_LIBRARY AND CMAKE_NM AND NOT APPLE)

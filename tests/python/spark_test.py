@@ -52,10 +52,14 @@ def merged(session, documents, tmp_path_factory):
     return {row["key"]: row["graph"] for row in graphs.collect()}, read
 
 
-def test_every_documents_graph_has_the_same_bytes(merged, documents):
+def test_every_documents_graph_has_the_same_bytes(merged, documents, command):
+    """From Spark, from Python, and from the command."""
     graphs, _ = merged
     assert {d["id"]: tidings.Graph.to(g, "jsonl") for d, g in zip(documents, tidings.pipe(documents))} == \
         {key: graph + "\n" for key, graph in graphs.items()}
+    lines = "".join(json.dumps({"name": d["id"], **d}) + "\n" for d in documents).encode()
+    printed = command("extract", "--per-document", "--input", "jsonl", "--format", "jsonl", "--offsets", "codepoint", text=lines)
+    assert printed.decode() == "".join(graphs[d["id"]] + "\n" for d in documents)
 
 
 def test_one_graph_of_all_is_that_of_one_machine(merged, documents):
