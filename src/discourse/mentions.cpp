@@ -2,9 +2,11 @@
 #include "tidings/discourse/mentions.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 
+#include "discourse/name_keys.hpp"
 #include "discourse/noun_kinds.hpp"
 #include "tidings/document.hpp"
 
@@ -27,6 +29,7 @@ class Finder {
       else if (upos == Upos::noun || upos == Upos::propn || stands_for_noun(token) || heads_quantity(token))
         add_nominal(token);
     }
+    add_names_inside();
     for (Mention& mention : mentions_.items) mention.phrase = phrase_of(mention);
     add_coordinations();
     sort();
@@ -127,6 +130,102 @@ class Finder {
     mentions_.items.push_back(mention);
     // A name inside a larger noun phrase: "Chinese President Xi Jinping" is one mention, "the Obama administration"
     // two.
+  }
+
+  // Names that are parts of others, or that only say which of a kind: "[San Francisco] Bay", "the [Trinity] boys".
+  void add_names_inside() {
+    std::map<std::string, NameType> places, all;
+    for (const Mention& m : mentions_.items) {
+      if (m.form != MentionForm::name) continue;
+      std::string key = folded(without_article(m.head_range));
+      if (m.type == NameType::location) places.try_emplace(key, m.type);
+      all.try_emplace(std::move(key), m.type);
+    }
+    const std::vector<Mention> outer = mentions_.items.items();
+    for (const Mention& m : outer) {
+      const bool may_hold = m.form == MentionForm::name && m.head_range.size() > 1 && m.type != NameType::person;
+      if (may_hold && !is_brand(m.head_range)) add_places_inside(m.head_range, places);
+    }
+    for (const TokenId token : d_.syntax.upos.ids()) {
+      if (!modifies_unnamed(token)) continue;
+      const TokenRange range = modifiers_from(token);
+      const auto known = all.find(folded(range));
+      if (known != all.end()) add_inner(range, known->second);
+    }
+  }
+
+  // Papers, companies and clubs that bear the name of a place are not about it.
+  bool is_brand(TokenRange name) const {
+    name = without_article(name);
+    const auto known = lexicons_.organizations.longest(
+        name.size(), [&](std::size_t i) { return form(TokenId(name.begin_id.index() + i)); });
+    if (known.words != name.size()) return false;
+    const std::string_view kind = known.value[0];
+    return kind == "media" || kind == "company" || kind == "bank" || kind == "team" || kind == "university";
+  }
+
+  void add_places_inside(TokenRange whole, const std::map<std::string, NameType>& places) {
+    constexpr std::size_t longest_place = 5;
+    for (TokenId begin = whole.begin_id; begin < whole.end_id; begin = TokenId(begin.index() + 1)) {
+      if (!is_capitalized(begin)) continue;
+      for (std::size_t n = std::min(longest_place, whole.end_id.index() - begin.index()); n > 0; --n) {
+        const TokenRange range{begin, TokenId(begin.index() + n)};
+        if (range == whole || !(places.contains(folded(range)) || is_known_place(range, whole))) continue;
+        add_inner(range, NameType::location);
+        begin = range.back();
+        break;
+      }
+    }
+  }
+  // A country, a state or a city that a name begins with, or that it is of.
+  bool is_known_place(TokenRange range, TokenRange whole) const {
+    const auto place = lexicons_.places.longest(
+        range.size(), [&](std::size_t i) { return form(TokenId(range.begin_id.index() + i)); });
+    if (place.words != range.size()) return false;
+    const std::string_view kind = place.value[0];
+    if (kind != "country" && kind != "state" && kind != "city") return false;
+    if (range.begin_id == whole.begin_id) return true;
+    const std::string_view before = form(TokenId(range.begin_id.index() - 1));
+    return before == "of" || before == "the" || before == "The";
+  }
+
+  bool modifies_unnamed(TokenId token) const {
+    return !taken_[token.index()] && d_.syntax.upos[token] == Upos::propn && is_modifier(token) &&
+           !d_.names.of_token[token] && is_readable(token) && !is_time(token);
+  }
+  // "Title IV" in "a Title IV provision"
+  TokenRange modifiers_from(TokenId first) {
+    const TokenId sentence_end = d_.sentences.tokens[d_.sentences.of_token[first]].end_id;
+    TokenRange range = TokenRange::one(first);
+    const auto goes_on = [&](TokenId t) {
+      return modifies_unnamed(t) || (d_.syntax.upos[t] == Upos::num && is_modifier(t) && !taken_[t.index()]);
+    };
+    while (range.end_id < sentence_end && goes_on(range.end_id)) range.end_id = TokenId(range.end_id.index() + 1);
+    for (const TokenId token : range) taken_[token.index()] = true;
+    return range;
+  }
+
+  TokenRange without_article(TokenRange name) const {
+    const std::string_view first = form(name.front());
+    if (name.size() > 1 && (first == "the" || first == "The")) name.begin_id = TokenId(name.begin_id.index() + 1);
+    return name;
+  }
+  std::string folded(TokenRange range) const {
+    std::string text;
+    for (const TokenId token : range) text += fold(form(token)) + ' ';
+    return text;
+  }
+
+  void add_inner(TokenRange range, NameType type) {
+    Mention mention;
+    mention.head_range = mention.extent = range;
+    mention.head = head_of(range);
+    mention.form = MentionForm::name;
+    mention.type = type;
+    mention.score = 0.6F;
+    mention.number = type == NameType::group ? GrammaticalNumber::plural : GrammaticalNumber::singular;
+    describe_person(mention);
+    mentions_.items.push_back(mention);
   }
 
   bool is_quantity(NameId id) const {
@@ -305,8 +404,25 @@ class Finder {
       }
       while (phrase.back() > mention.extent.back() && is_edge(phrase.back())) phrase.end_id = phrase.back();
     }
+    if (!is_modifier(mention.head) && mention.form != MentionForm::pronoun)
+      phrase.end_id = end_with_asides(mention.head, phrase.end_id, sentence);
     close(phrase, sentence);
     return phrase;
+  }
+  // What is said of it behind a comma: "Thomas Sam, 42", "Comey, the director of the FBI", "Mary, whom he met".
+  TokenId end_with_asides(TokenId head, TokenId end, TokenRange sentence) const {
+    const TokenId without = end;
+    for (const TokenId child : dependents_.of(head)) {
+      const Relation r = main_type(relation(child));
+      if (child < end || r == Relation::punct) continue;
+      const TokenRange below = dependents_.subtree(child);
+      const bool aside = r == Relation::appos || relation(child) == Relation::acl_relcl || r == Relation::nummod ||
+                         r == Relation::nmod;
+      if (!aside || below.begin_id.index() > end.index() + 1 || !sentence.contains(below)) break;
+      end = std::max(end, below.end_id);
+    }
+    while (end > without && is_edge(TokenId(end.index() - 1))) end = TokenId(end.index() - 1);
+    return end;
   }
   bool is_pause(TokenId token) const {
     const std::string_view mark = form(token);

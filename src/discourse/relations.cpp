@@ -206,6 +206,11 @@ class Relations {
     return mention(id).extent.begin_id.index() > 0 && (form(before) == "and" || form(before) == ",");
   }
 
+  bool is_inside_name(MentionId id) const {
+    const MentionId whole = mention(id).whole;
+    return whole && mention(whole).form == MentionForm::name && mention(whole).head_range.contains(mention(id).head_range);
+  }
+
   // Of whom a title without owner is: a head of government that of the country known for him, or that the text is
   // about; others of the body or place named just before ("Speaking for Apple Corps, manager Neil Aspinall said").
   EntityId body_from_context(MentionId person, TokenRange range, TokenRange title) const {
@@ -223,6 +228,7 @@ class Relations {
       const MentionId id(i);
       if (d_.sentences.of_token[mention(id).head] != sentence) break;
       if (mention(id).form != MentionForm::name || mention(id).extent.end_id > range.begin_id) continue;
+      if (is_inside_name(id)) continue;
       if (type(id) == NameType::organization) return entity(id);
       if (!before && (type(id) == NameType::location || type(id) == NameType::facility)) before = entity(id);
     }

@@ -134,9 +134,22 @@ class Builder {
       node.aliases = entity.aliases;
       node.attributes = entity.attributes;
       node.score = entity.score;
-      for (const MentionId m : entity.mentions) node.mentions.push_back(mention_evidence(m));
+      for (const MentionId m : entity.mentions) {
+        if (!is_aside(entity, m)) node.mentions.push_back(mention_evidence(m));
+      }
       parts_.nodes.push_back(std::move(node));
     }
+  }
+
+  // "the director" in "Comey, the director": the whole phrase is one mention, as OntoNotes has it.
+  bool is_aside(const Entity& entity, MentionId id) const {
+    const Mention& m = d_.mentions.items[id];
+    if (m.form == MentionForm::pronoun) return false;
+    const auto before = std::find(entity.mentions.begin(), entity.mentions.end(), id);
+    return std::any_of(entity.mentions.begin(), before, [&](MentionId other) {
+      const Mention& whole = d_.mentions.items[other];
+      return whole.phrase.contains(m.phrase) && !whole.head_range.contains(m.head_range);
+    });
   }
 
   // "Rice and Meng", whom nothing else in the text takes together.

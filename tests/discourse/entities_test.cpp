@@ -5,6 +5,7 @@
 
 #include "support/catch.hpp"
 #include "tidings/extractor.hpp"
+#include "tidings/graph/queries.hpp"
 
 using namespace tidings;
 
@@ -216,4 +217,42 @@ TEST_CASE("of organisations that no lexicon knows the kind is told where their n
   std::cout << right << " of " << all << " organisations have the right kind\n";
   REQUIRE(all > 100);
   CHECK(right * 100 >= all * 60);
+}
+
+TEST_CASE("a place in the name of something else is a mention of its own") {
+  const Reading r("The ferry crossed San Francisco Bay. San Francisco was quiet, and the U.S. Congress did not meet.");
+  CHECK(r.of("San Francisco") == r.of("San Francisco", 1));
+  CHECK(r.of("San Francisco"));
+  CHECK(r.entity("San Francisco").attributes.at("subtype") == "city");
+  CHECK(r.of("U.S.") != r.of("U.S. Congress"));
+  CHECK(r.attribute("U.S.", "jurisdiction") == "US");
+}
+
+TEST_CASE("a paper that bears the name of a city is not about it") {
+  CHECK_FALSE(Reading("The New York Times reported the story.").has_mention("New York"));
+}
+
+TEST_CASE("a name before another noun is the one that the text told before") {
+  const Reading r("He was sent to Harrow in 1801. Harrow boys played against Eton.");
+  CHECK(r.of("Harrow") == r.of("Harrow", 1));
+}
+
+TEST_CASE("what is told behind a comma is a part of the phrase") {
+  const Reading r("James Comey, the director of the FBI, spoke to Mary Jones, whom he had met in May.");
+  const auto phrase_of = [&](std::string_view words) {
+    std::string found;
+    for (const Mention& m : r.document().mentions.items) {
+      const auto text = [&](TokenRange range) {
+        return std::string(r.document().source.slice(r.document().tokens.bytes(range)));
+      };
+      if (text(m.extent) == words) found = text(m.phrase);
+    }
+    return found;
+  };
+  CHECK(phrase_of("James Comey") == "James Comey, the director of the FBI");
+  CHECK(phrase_of("Mary Jones") == "Mary Jones, whom he had met in May");
+  const EventGraph g = extractor().graph_of(r.document());
+  for (const auto person : tidings::people(g)) {
+    if (g[person].name == "James Comey") CHECK(g[person].mentions.size() == 2);  // and "he" or the director, once
+  }
 }
