@@ -61,7 +61,7 @@ class Numbers {
   std::uint64_t state_ = 88172645463325252u;
 };
 
-Evidence words(const std::string& text, std::uint32_t document) {
+Evidence words(const SharedText& text, std::uint32_t document) {
   Evidence e;
   e.document = document;
   e.text = text;

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <sstream>
 
 #include "cli/documents.hpp"
 #include "tidings/corpus/corpus.hpp"
@@ -60,6 +61,18 @@ void add_documents(const GraphInput& input, const std::string& file, InputKind k
   }
 }
 
+// A line ends one object, and the next begins another.
+bool has_one_graph_a_line(std::istream& in) {
+  char last = 0;
+  char c = 0;
+  while (in.get(c) && c != '\n') last = c == ' ' || c == '\t' || c == '\r' ? last : c;
+  in >> std::ws;
+  const bool another = last == '}' && in.peek() == '{';
+  in.clear();
+  in.seekg(0);
+  return another;
+}
+
 }  // namespace
 
 std::string read_all(const std::string& file) {
@@ -70,25 +83,21 @@ std::string read_all(const std::string& file) {
 }
 
 void read_graphs(const std::string& file, const std::function<void(EventGraph)>& use) {
-  const std::string text = read_all(file);
-  const std::string_view all = text;
-  const std::size_t line_end = std::min(all.find('\n'), all.size());
-  const std::size_t next = all.find_first_not_of(" \r\n", line_end);
-  const std::size_t last = all.find_last_not_of(" \t\r\n", line_end);
-  const bool one_a_line =
-      next != std::string_view::npos && all[next] == '{' && last != std::string_view::npos && all[last] == '}';
-  if (!one_a_line) {
-    use(read_json(all, file));
+  std::ifstream in_file;
+  std::istringstream in_memory;  // standard input can't be read twice
+  if (file == "-") in_memory.str(read_all(file));
+  else in_file.open(file, std::ios::binary);
+  std::istream& in = file == "-" ? static_cast<std::istream&>(in_memory) : in_file;
+  if (!in) throw Error(Place{file}, "can't be read");
+  if (!has_one_graph_a_line(in)) {
+    use(read_json(in, file));
     return;
   }
-  std::uint32_t line = 0;
-  for (std::size_t at = 0; at < all.size();) {
-    const std::size_t end = std::min(all.find('\n', at), all.size());
-    ++line;
-    const std::string_view one = all.substr(at, end - at);
-    if (one.find_first_not_of(" \t\r") != std::string_view::npos)
-      use(read_json(one, file + " line " + std::to_string(line)));
-    at = end + 1;
+  std::uint32_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.find_first_not_of(" \t\r") != std::string::npos)
+      use(read_json(line, file + " line " + std::to_string(number)));
   }
 }
 

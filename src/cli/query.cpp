@@ -136,9 +136,8 @@ std::vector<NodeRef> chosen_of(const EventGraph& graph, const Options& options,
                                std::initializer_list<std::string_view> types) {
   std::vector<NodeRef> chosen = chosen_events(graph, options);
   std::erase_if(chosen, [&](NodeRef v) {
-    const std::string& type = graph[v].type;
-    return std::none_of(types.begin(), types.end(),
-                        [&](std::string_view t) { return type.compare(0, t.size(), t) == 0; });
+    const Label& type = graph[v].type;
+    return std::none_of(types.begin(), types.end(), [&](std::string_view t) { return type.substr(0, t.size()) == t; });
   });
   return chosen;
 }

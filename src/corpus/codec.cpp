@@ -82,13 +82,15 @@ class Encoder {
       text(value);
     }
   }
-  void texts(const std::vector<std::string>& all) {
+  template <class Texts>
+  void texts(const Texts& all) {
     number(all.size());
-    for (const std::string& s : all) text(s);
+    for (const SharedText& s : all) text(s);
   }
 
   void document(const GraphDocument& d) {
-    for (const std::string* s : {&d.id, &d.key, &d.name, &d.published, &d.title, &d.publisher, &d.text}) text(*s);
+    for (const std::string* s : {&d.id, &d.key, &d.name, &d.published, &d.title, &d.publisher}) text(*s);
+    text(d.text);
     number(d.length);
   }
 
@@ -101,11 +103,11 @@ class Encoder {
            !text.empty();
   }
 
-  void mentions(const std::vector<Evidence>& all) {
+  void mentions(const EvidenceList& all) {
     number(all.size());
     for (const Evidence& m : all) {
       const int has = (stands_there(m) ? 0 : has_text) | (m.head ? has_head : 0) | (m.sentence ? has_sentence : 0) |
-                      (m.form.empty() ? 0 : has_form) | (m.rule.empty() ? 0 : has_rule) |
+                      (m.form == EvidenceForm::none ? 0 : has_form) | (m.rule.empty() ? 0 : has_rule) |
                       (m.score == 1 ? 0 : has_score) | (m.lemma.empty() ? 0 : has_lemma) |
                       (m.merged.empty() ? 0 : has_merged);
       number(static_cast<unsigned>(has));
@@ -114,7 +116,7 @@ class Encoder {
       if (has & has_text) text(m.text);
       if (has & has_head) span(*m.head);
       if (has & has_sentence) span(*m.sentence);
-      if (has & has_form) text(m.form);
+      if (has & has_form) text(to_string(m.form));
       if (has & has_rule) text(m.rule);
       if (has & has_score) score(m.score);
       if (has & has_lemma) text(m.lemma);
@@ -236,12 +238,23 @@ class Decoder {
     if (n >= terms::names<Term>.size()) damaged();
     return static_cast<Term>(n);
   }
-  const std::string_view& view() {
+  const SharedText& text() {
     const std::uint64_t n = number();
     if (n >= strings_.size()) damaged();
     return strings_[static_cast<std::size_t>(n)];
   }
-  std::string text() { return std::string(view()); }
+  const Label& label() {
+    const std::uint64_t n = number();
+    if (n >= strings_.size()) damaged();
+    Label& known = labels_[static_cast<std::size_t>(n)];
+    if (known.empty()) known = strings_[static_cast<std::size_t>(n)].view();
+    return known;
+  }
+  EvidenceForm form() {
+    const auto found = term_from<EvidenceForm>(text());
+    if (!found) damaged();
+    return *found;
+  }
   TextSpan span() {
     const std::uint32_t begin = offset();
     const std::uint64_t end = begin + number();
@@ -251,30 +264,44 @@ class Decoder {
   float score() { return std::bit_cast<float>(offset()); }
 
   void read_strings() {
-    for (std::size_t n = count(); n > 0; --n) {
-      const std::size_t length = count();
-      strings_.push_back(rest_.substr(0, length));
-      rest_.remove_prefix(length);
+    const std::size_t all = count();
+    strings_.reserve(all);
+    std::vector<std::pair<std::size_t, std::size_t>> places;  // of a page: where, and how long
+    while (strings_.size() < all) {
+      constexpr std::size_t page_size = 1 << 24;
+      const std::string_view page = rest_;
+      const auto read = [&] { return page.size() - rest_.size(); };
+      places.clear();
+      while (strings_.size() + places.size() < all && read() < page_size) {
+        const std::size_t length = count();
+        places.emplace_back(read(), length);
+        rest_.remove_prefix(length);
+      }
+      const SharedText memory(page.substr(0, read()));
+      for (const auto& [begin, length] : places) strings_.push_back(memory.slice(begin, length));
     }
+    labels_.resize(strings_.size());
   }
 
   Attributes attributes() {
     Attributes all;
     for (std::size_t n = count(); n > 0; --n) {
-      std::string key = text();
-      all.emplace(std::move(key), text());
+      const Label& key = label();
+      all.emplace(key, text());
     }
     return all;
   }
-  std::vector<std::string> texts() {
-    std::vector<std::string> all;
+  template <class Texts>
+  Texts texts() {
+    Texts all;
     for (std::size_t n = count(); n > 0; --n) all.push_back(text());
     return all;
   }
 
   GraphDocument document() {
     GraphDocument d;
-    for (std::string* s : {&d.id, &d.key, &d.name, &d.published, &d.title, &d.publisher, &d.text}) *s = text();
+    for (std::string* s : {&d.id, &d.key, &d.name, &d.published, &d.title, &d.publisher}) *s = text().str();
+    d.text = text();
     d.length = offset();
     return d;
   }
@@ -285,8 +312,8 @@ class Decoder {
     return document;
   }
 
-  std::vector<Evidence> mentions() {
-    std::vector<Evidence> all;
+  EvidenceList mentions() {
+    EvidenceList all;
     for (std::size_t n = count(); n > 0; --n) {
       const std::uint64_t has = number();
       Evidence m;
@@ -296,36 +323,36 @@ class Decoder {
       else m.text = words_at(m);
       if (has & has_head) m.head = span();
       if (has & has_sentence) m.sentence = span();
-      if (has & has_form) m.form = text();
-      if (has & has_rule) m.rule = text();
+      if (has & has_form) m.form = form();
+      if (has & has_rule) m.rule = label();
       if (has & has_score) m.score = score();
-      if (has & has_lemma) m.lemma = text();
-      if (has & has_merged) m.merged = text();
+      if (has & has_lemma) m.lemma = label();
+      if (has & has_merged) m.merged = label();
       all.push_back(std::move(m));
     }
     return all;
   }
 
-  std::string words_at(const Evidence& m) const {
-    const std::string& text = info(g_).documents[m.document].text;
+  SharedText words_at(const Evidence& m) const {
+    const SharedText& text = info(g_).documents[m.document].text;
     if (m.span.end > text.size()) damaged();
-    return text.substr(m.span.begin, m.span.end - m.span.begin);
+    return text.slice(m.span.begin, m.span.end - m.span.begin);
   }
 
   Node node() {
     Node n;
     n.id = text();
     n.kind = term<NodeKind>();
-    n.type = text();
+    n.type = label();
     n.name = text();
-    n.aliases = texts();
+    n.aliases = texts<CompactVector<SharedText>>();
     n.attributes = attributes();
     n.modality = term<Modality>();
     n.polarity = term<Polarity>();
     n.tense = term<EventTense>();
     if (number() != 0) {
-      std::string begin = text();
-      n.when = When{std::move(begin), text()};
+      const SharedText& begin = text();
+      n.when = When{begin, text()};
     }
     n.codes = attributes();
     n.value = text();
@@ -346,7 +373,7 @@ class Decoder {
     const NodeRef from = node_index();
     const NodeRef to = node_index();
     e.kind = term<EdgeKind>();
-    e.type = text();
+    e.type = label();
     e.attributes = attributes();
     e.score = score();
     e.mentions = mentions();
@@ -358,19 +385,20 @@ class Decoder {
     c.id = text();
     c.document = document_index();
     c.source = text();
-    c.chain = texts();
+    c.chain = texts<std::vector<SharedText>>();
     if (number() != 0) c.cue = span();
     c.cue_text = text();
     c.content = span();
     c.content_text = text();
     c.form = term<ClaimForm>();
-    c.events = texts();
+    c.events = texts<std::vector<SharedText>>();
     return c;
   }
 
   std::string_view rest_;
   EventGraph g_;
-  std::vector<std::string_view> strings_;
+  std::vector<SharedText> strings_;  ///< slices of a few large texts
+  std::vector<Label> labels_;        ///< those of them that are labels somewhere
 };
 
 }  // namespace

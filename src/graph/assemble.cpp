@@ -14,7 +14,7 @@ namespace {
 using Position = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
 
 // What stands nowhere, as in a graph from another program, comes last.
-Position position_of(const std::vector<Evidence>& mentions) {
+Position position_of(const EvidenceList& mentions) {
   constexpr std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
   if (mentions.empty()) return {last, last, last};
   const Evidence& first = mentions.front();
@@ -26,7 +26,7 @@ bool earlier(const Evidence& a, const Evidence& b) {
          std::tie(b.document, b.span.begin, b.span.end, b.form, b.rule);
 }
 
-void sort_mentions(std::vector<Evidence>& mentions) {
+void sort_mentions(EvidenceList& mentions) {
   std::stable_sort(mentions.begin(), mentions.end(), earlier);
   const auto same = [](const Evidence& a, const Evidence& b) { return !earlier(a, b) && !earlier(b, a); };
   mentions.erase(std::unique(mentions.begin(), mentions.end(), same), mentions.end());

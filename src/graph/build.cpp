@@ -38,6 +38,12 @@ When when_of(const Interval& days) {
 // Names of texts are shown to people: white space is single blanks, and nobody reads more than this.
 constexpr std::size_t longest_name = 120;
 
+// The graph's word for the form of a mention of an entity or of an event.
+template <class Form>
+EvidenceForm form_of(Form form) {
+  return *term_from<EvidenceForm>(to_string(form));
+}
+
 // Dates that mean the same day are one node; "in recent years" and "four days" stay where they are.
 bool names_days(const Time& time) {
   return !time.value.empty() && time.days && (time.type == TimeType::date || time.type == TimeType::time);
@@ -46,7 +52,7 @@ bool names_days(const Time& time) {
 class Builder {
  public:
   Builder(const Document& document, const NameTypes& types, const GraphOptions& options)
-      : d_(document), types_(types), units_(document.source.bytes(), options.offsets) {
+      : d_(document), types_(types), text_(document.source.bytes()), units_(document.source.bytes(), options.offsets) {
     parts_.info.generator_version = TIDINGS_VERSION;
     parts_.info.model = options.model;
     parts_.info.offsets = options.offsets;
@@ -66,7 +72,7 @@ class Builder {
 
  private:
   TextSpan units(ByteSpan span) const { return {units_(span.begin), units_(span.end)}; }
-  std::string text(ByteSpan span) const { return std::string(d_.source.slice(span)); }
+  SharedText text(ByteSpan span) const { return text_.slice(span.begin, span.end - span.begin); }
   ByteSpan bytes(TokenRange range) const { return d_.tokens.bytes(range); }
 
   Evidence evidence(TokenRange range) const {
@@ -115,7 +121,7 @@ class Builder {
   Evidence mention_evidence(MentionId id) const {
     const Mention& m = d_.mentions.items[id];
     Evidence e = evidence(m.phrase);
-    e.form = to_string(m.form);
+    e.form = form_of(m.form);
     e.head = units(bytes(m.head_range));
     e.sentence = sentence_of(m.head);
     e.rule = d_.entities.merged_by.size() > id.index() ? d_.entities.merged_by[id] : std::string();
@@ -131,8 +137,8 @@ class Builder {
       node.kind = NodeKind::entity;
       node.type = type_of(entity.type);
       node.name = utf8::shorten(entity.name, longest_name);
-      node.aliases = entity.aliases;
-      node.attributes = entity.attributes;
+      node.aliases.assign(entity.aliases.begin(), entity.aliases.end());
+      node.attributes.insert(entity.attributes.begin(), entity.attributes.end());
       node.score = entity.score;
       for (const MentionId m : entity.mentions) {
         if (!is_aside(entity, m)) node.mentions.push_back(mention_evidence(m));
@@ -197,7 +203,7 @@ class Builder {
         if (!mention.phase.empty()) node.attributes.try_emplace("phase", mention.phase);
         if (!mention.count.empty()) node.attributes.try_emplace("count", mention.count);
         Evidence e = evidence(mention.trigger);
-        e.form = to_string(mention.form);
+        e.form = form_of(mention.form);
         e.head = units(d_.tokens.spans[mention.head]);
         e.sentence = sentence_of(mention.head);
         e.rule = mention.rule;
@@ -226,7 +232,7 @@ class Builder {
   }
 
   void add_role(NodeIndex event, const EventMention& mention, const RoleFiller& filler) {
-    Edge edge{.kind = EdgeKind::role, .type = std::string(to_string(filler.role)), .score = filler.score};
+    Edge edge{.kind = EdgeKind::role, .score = filler.score, .type = to_string(filler.role)};
     edge.mentions.push_back(evidence(filler.evidence.empty() ? mention.trigger : filler.evidence));
     edge.mentions.back().rule = filler.rule;
     edge.mentions.back().score = filler.score;
@@ -281,7 +287,7 @@ class Builder {
           parts_.nodes[node_of(relation.from)].attributes.try_emplace("title", relation.title);
         continue;
       }
-      Edge edge{.kind = EdgeKind::relation, .type = relation.type, .score = relation.score};
+      Edge edge{.kind = EdgeKind::relation, .score = relation.score, .type = relation.type};
       if (!relation.title.empty()) edge.attributes.emplace("title", relation.title);
       if (!relation.tense.empty()) edge.attributes.emplace("tense", relation.tense);
       const TokenRange words = relation.evidence.empty()
@@ -308,7 +314,7 @@ class Builder {
 
   void add_links() {
     for (const EventLink& link : d_.links.items) {
-      Edge edge{.kind = EdgeKind::order, .type = std::string(to_string(link.type)), .score = link.score};
+      Edge edge{.kind = EdgeKind::order, .score = link.score, .type = to_string(link.type)};
       const TokenRange words =
           link.evidence.empty() ? d_.events.mentions[d_.events.items[link.from].representative].trigger : link.evidence;
       edge.mentions.push_back(evidence(words));
@@ -345,7 +351,7 @@ class Builder {
   // "a long way", "the first time": a noun of no known kind that is told once and that nothing leads to says nothing.
   static bool says_nothing(const Node& node) {
     return node.kind == NodeKind::entity && node.type == "other" && node.mentions.size() == 1 &&
-           node.mentions.front().form != to_string(MentionForm::name);
+           node.mentions.front().form != EvidenceForm::name;
   }
   void drop_idle() {
     std::vector<bool> kept(parts_.nodes.size());
@@ -380,6 +386,7 @@ class Builder {
 
   const Document& d_;
   const NameTypes& types_;
+  SharedText text_;  ///< the whole: the words of everything are slices of it
   OffsetTable units_;
   GraphParts parts_;
   std::vector<NodeIndex> entity_nodes_;

@@ -12,7 +12,8 @@ namespace tidings {
 namespace {
 
 bool is_named(const Node& node) {
-  return std::any_of(node.mentions.begin(), node.mentions.end(), [](const Evidence& e) { return e.form == "name"; });
+  return std::any_of(node.mentions.begin(), node.mentions.end(),
+                     [](const Evidence& e) { return e.form == EvidenceForm::name; });
 }
 
 std::string lower(std::string_view text) {
@@ -98,7 +99,7 @@ class Sketcher {
     s.begin = first.span.begin;
     s.mentions = static_cast<std::uint32_t>(node.mentions.size());
     for (const Evidence& m : node.mentions) {
-      s.lemmas.push_back(m.lemma.empty() ? lower(m.text) : m.lemma);
+      s.lemmas.push_back(m.lemma.empty() ? lower(m.text) : m.lemma.str());
       const auto near = m.sentence ? people_.find({m.document, m.sentence->begin}) : people_.end();
       if (near != people_.end()) s.people_near.insert(s.people_near.end(), near->second.begin(), near->second.end());
     }
@@ -126,7 +127,7 @@ class Sketcher {
 
   static void add_nouns(const Node& entity, std::vector<std::string>& nouns) {
     for (const Evidence& m : entity.mentions) {
-      if (m.form == "nominal" && m.head && m.head->begin >= m.span.begin && m.head->end <= m.span.end &&
+      if (m.form == EvidenceForm::nominal && m.head && m.head->begin >= m.span.begin && m.head->end <= m.span.end &&
           m.span.end - m.span.begin == m.text.size())
         nouns.push_back(
             lower(std::string_view(m.text).substr(m.head->begin - m.span.begin, m.head->end - m.head->begin)));

@@ -39,7 +39,8 @@ class Sets {
 };
 
 bool is_named(const Node& node) {
-  return std::any_of(node.mentions.begin(), node.mentions.end(), [](const Evidence& e) { return e.form == "name"; });
+  return std::any_of(node.mentions.begin(), node.mentions.end(),
+                     [](const Evidence& e) { return e.form == EvidenceForm::name; });
 }
 
 std::string_view attribute(const Node& node, const std::string& key) {
@@ -85,9 +86,9 @@ class Merger {
     std::map<NodeIndex, std::vector<std::string>> positions;
     for (const LooseEdge& e : parts_.edges) {
       if (e.edge.type != "position") continue;
-      positions[e.source].push_back(parts_.nodes[e.target].name);
+      positions[e.source].push_back(parts_.nodes[e.target].name.str());
       const auto title = e.edge.attributes.find("title");
-      if (title != e.edge.attributes.end()) add_title(positions[e.source], title->second);
+      if (title != e.edge.attributes.end()) add_title(positions[e.source], title->second.str());
     }
     std::vector<EntitySketch> sketches;
     for (const NodeIndex i : named) {
@@ -96,7 +97,7 @@ class Merger {
       EntitySketch s;
       s.type = node.type;
       s.name = node.name;
-      s.aliases = node.aliases;
+      s.aliases.assign(node.aliases.begin(), node.aliases.end());
       s.gender = attribute(node, "gender");
       s.jurisdiction = attribute(node, "jurisdiction");
       s.subtype = attribute(node, "subtype");
@@ -120,7 +121,7 @@ class Merger {
   // The reason stands at the first mention of what was joined.
   void join(NodeIndex a, NodeIndex b, const std::string& reason) {
     sets_.join(a, b);
-    std::string& merged = parts_.nodes[b].mentions.front().merged;
+    Label& merged = parts_.nodes[b].mentions.front().merged;
     if (merged.empty()) merged = reason;
   }
 
@@ -236,7 +237,7 @@ class Merger {
   static void tidy(Node& node) {
     std::sort(node.aliases.begin(), node.aliases.end());
     node.aliases.erase(std::unique(node.aliases.begin(), node.aliases.end()), node.aliases.end());
-    std::erase(node.aliases, node.name);
+    node.aliases.erase(std::remove(node.aliases.begin(), node.aliases.end(), node.name), node.aliases.end());
   }
 
   GraphParts parts_;
@@ -245,14 +246,14 @@ class Merger {
   std::unordered_map<std::string, NodeIndex> first_with_;
 };
 
-void move_document(std::vector<Evidence>& mentions, std::uint32_t by) {
+void move_document(EvidenceList& mentions, std::uint32_t by) {
   for (Evidence& e : mentions) e.document += by;
 }
 
 void append(GraphParts& parts, EventGraph graph) {
   const auto base = static_cast<NodeIndex>(parts.nodes.size());
   const auto documents = static_cast<std::uint32_t>(parts.info.documents.size());
-  std::map<std::string, NodeIndex> by_id;
+  std::unordered_map<SharedText, NodeIndex> by_id;
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
     by_id.emplace(graph[v].id, base + static_cast<NodeIndex>(v));
     move_document(graph[v].mentions, documents);
@@ -270,9 +271,9 @@ void append(GraphParts& parts, EventGraph graph) {
   for (GraphClaim& claim : info(graph).claims) {
     LooseClaim loose;
     if (!claim.source.empty()) loose.source = by_id.at(claim.source);
-    for (const std::string& id : claim.chain) loose.chain.push_back(by_id.at(id));
-    for (const std::string& id : claim.events) loose.events.push_back(by_id.at(id));
-    claim.source.clear();
+    for (const SharedText& id : claim.chain) loose.chain.push_back(by_id.at(id));
+    for (const SharedText& id : claim.events) loose.events.push_back(by_id.at(id));
+    claim.source = {};
     claim.chain.clear();
     claim.events.clear();
     claim.document += documents;

@@ -125,7 +125,7 @@ class Utf16 {
     const auto last = static_cast<std::uint32_t>(table.size() - 1);
     span = {table[std::min(span.begin, last)], table[std::min(span.end, last)]};
   }
-  void convert(std::vector<Evidence>& mentions) const {
+  void convert(EvidenceList& mentions) const {
     for (Evidence& m : mentions) {
       convert(m.document, m.span);
       if (m.head) convert(m.document, *m.head);

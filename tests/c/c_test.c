@@ -69,6 +69,7 @@ static void nodes_and_edges(const tidings_extractor* extractor) {
     CHECK(tidings_graph_edge(graph, e, &edge) == TIDINGS_OK);
     CHECK(edge.source == meeting && edge.target < tidings_graph_node_count(graph) && edge.mention_count > 0);
     CHECK(tidings_graph_edge_mention(graph, e, 0, &mention) == TIDINGS_OK && mention.text.size > 0);
+    CHECK(strlen(mention.text.data) == mention.text.size && strlen(edge.type.data) == edge.type.size);
     if (edge.kind == TIDINGS_ROLE_EDGE && is(edge.type, "place")) {
       places += is(node_at(graph, edge.target).name, "Vienna") ? 1 : 0;
     }

@@ -18,7 +18,7 @@ using Ids = std::vector<std::string>;
 
 Ids ids(const EventGraph& g, const std::vector<NodeRef>& nodes) {
   Ids out;
-  for (const NodeRef v : nodes) out.push_back(g[v].id);
+  for (const NodeRef v : nodes) out.emplace_back(g[v].id);
   return out;
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("a sentence is found whatever the unit of offsets", "[words]") {
   CHECK(quoted(OffsetUnit::byte, {18, 21}, {14, 22}) == "Ann [met].");
   CHECK(quoted(OffsetUnit::codepoint, {14, 17}, {10, 18}) == "Ann [met].");
   CHECK(quoted(OffsetUnit::utf16, {15, 18}, {11, 19}) == "Ann [met].");
-  info(g).documents[0].text.clear();
+  info(g).documents[0].text = {};
   CHECK(marked(quotation(g, met)) == "[met]");
 }
 
@@ -240,7 +240,7 @@ TEST_CASE("an explanation has the words, the rule, and who says so", "[explain]"
 
 TEST_CASE("names that were taken for one are told with the rule that did it", "[explain]") {
   EventGraph g = sample::meeting();
-  g[0].mentions.push_back(sample::words("she", 40, "pronoun"));
+  g[0].mentions.push_back(sample::words("she", 40, EvidenceForm::pronoun));
   g[0].mentions.back().rule = "nearest-subject";
   const std::string text = written([&](std::ostream& out) { write_explanation(out, g, NodeRef{0}); });
   CHECK(has(text, "Taken for one\n  “Ann Lee”: its name ×1\n  “she”: nearest-subject ×1\n"));

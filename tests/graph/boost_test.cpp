@@ -22,7 +22,7 @@ using namespace tidings;
 BOOST_CONCEPT_ASSERT((boost::BidirectionalGraphConcept<EventGraph>));
 BOOST_CONCEPT_ASSERT((boost::VertexListGraphConcept<EventGraph>));
 BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<EventGraph>));
-BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<EventGraph, NodeRef, std::string Node::*>));
+BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<EventGraph, NodeRef, SharedText Node::*>));
 
 namespace {
 

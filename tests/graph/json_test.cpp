@@ -1,6 +1,7 @@
 #include "tidings/graph/json.hpp"
 
 #include <limits>
+#include <sstream>
 
 #include "graph/sample.hpp"
 #include "support/catch.hpp"
@@ -14,6 +15,10 @@ std::string json_of(const EventGraph& g, JsonLayout layout = JsonLayout::compact
   std::string out;
   append_json(out, g, layout);
   return out;
+}
+EventGraph streamed(const std::string& text) {
+  std::istringstream in(text);
+  return read_json(in, "g.json");
 }
 std::string message_of(const std::string& text) {
   try {
@@ -32,6 +37,37 @@ TEST_CASE("a graph that was written and read again is written the same", "[json]
     CHECK(json_of(read_json(once), layout) == once);
   }
   CHECK(json_of(g).find('\n') == std::string::npos);
+}
+
+TEST_CASE("a stream gives the same graph as its text, in whatever order the sections come", "[json]") {
+  const std::string once = json_of(sample::meeting());
+  CHECK(json_of(streamed(once)) == once);
+  const std::size_t documents = once.find("\"documents\""), nodes = once.find("\"nodes\""),
+                    edges = once.find("\"edges\""), claims = once.find("\"claims\"");
+  const auto section = [&](std::size_t begin, std::size_t end) { return once.substr(begin, end - begin); };
+  const std::string reordered = "{" + section(nodes, edges) + section(edges, claims) +
+                                section(claims, once.size() - 2) + ", " + section(documents, nodes) +
+                                section(2, documents - 2) + "}";
+  CHECK(json_of(streamed(reordered)) == once);
+  CHECK(json_of(read_json(reordered)) == once);
+}
+
+TEST_CASE("what is wrong in a stream is told with its place", "[json]") {
+  const auto message = [](const std::string& text) {
+    try {
+      streamed(text);
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  for (const std::string text :
+       {"{ \"format\": \"tidings-graph\",\n \"version\" 1}", "{}", "", "[1, 2",
+        "{\"format\": \"tidings-graph\",\n \"version\": 1e999}",
+        R"({"format": "tidings-graph", "version": 1, "nodes": [{"id": "e1", "kind": "thing", "type": "x"}]})"}) {
+    CHECK_FALSE(message(text).empty());
+    CHECK(message(text) == message_of(text));
+  }
 }
 
 TEST_CASE("what the contract says is in the JSON", "[json]") {

@@ -20,7 +20,7 @@ BOOST_CONCEPT_ASSERT((boost::MutableGraphConcept<EventGraph>));
 namespace {
 std::vector<std::string> ids(const EventGraph& g, const std::vector<NodeRef>& nodes) {
   std::vector<std::string> out;
-  for (const NodeRef v : nodes) out.push_back(g[v].id);
+  for (const NodeRef v : nodes) out.emplace_back(g[v].id);
   return out;
 }
 using Ids = std::vector<std::string>;

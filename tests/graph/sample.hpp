@@ -7,11 +7,11 @@
 
 namespace tidings::sample {
 
-inline Evidence words(std::string text, std::uint32_t begin, std::string form = {}) {
+inline Evidence words(std::string text, std::uint32_t begin, EvidenceForm form = EvidenceForm::none) {
   Evidence e;
   e.span = {begin, begin + static_cast<std::uint32_t>(text.size())};
   e.text = std::move(text);
-  e.form = std::move(form);
+  e.form = form;
   return e;
 }
 
@@ -20,7 +20,7 @@ inline NodeRef entity(EventGraph& g, std::string id, std::string type, std::stri
   n.id = std::move(id);
   n.type = std::move(type);
   n.name = name;
-  n.mentions.push_back(words(name, at, "name"));
+  n.mentions.push_back(words(name, at, EvidenceForm::name));
   return add_vertex(std::move(n), g);
 }
 
@@ -32,7 +32,7 @@ inline NodeRef event(EventGraph& g, std::string id, std::string type, std::strin
   n.type = std::move(type);
   n.name = trigger;
   n.modality = modality;
-  n.mentions.push_back(words(trigger, at, "noun"));
+  n.mentions.push_back(words(trigger, at, EvidenceForm::noun));
   return add_vertex(std::move(n), g);
 }
 

@@ -21,15 +21,14 @@ std::string trimmed(const std::string& text) {
   return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  return text;
+std::string lower(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return small;
 }
 
-bool same(const std::string& a, const std::string& b) { return lower(a) == lower(b); }
-bool has(const std::string& text, const std::string& part) {
-  return lower(text).find(lower(part)) != std::string::npos;
-}
+bool same(std::string_view a, std::string_view b) { return lower(a) == lower(b); }
+bool has(std::string_view text, std::string_view part) { return lower(text).find(lower(part)) != std::string::npos; }
 
 // "agent Susan Rice" → "agent", "Susan Rice"
 std::pair<std::string, std::string> split(const std::string& part) {
@@ -46,11 +45,11 @@ bool take_word(std::string& line, const std::string& word) {
 
 // Its name, an alias, or what one of its mentions says; for a part of a longer mention ("delegation") its head.
 bool is_called(const Node& node, const std::string& name) {
-  const auto called = [&](const std::string& text) { return same(text, name) || same(text, "the " + name); };
+  const auto called = [&](std::string_view text) { return same(text, name) || same(text, "the " + name); };
   if (called(node.name) || std::any_of(node.aliases.begin(), node.aliases.end(), called)) return true;
   return std::any_of(node.mentions.begin(), node.mentions.end(), [&](const Evidence& e) {
     if (called(e.text)) return true;
-    if (!e.head || e.form == "name") return false;
+    if (!e.head || e.form == EvidenceForm::name) return false;
     const auto begin = e.head->begin - std::min(e.head->begin, e.span.begin);
     return begin < e.text.size() && same(e.text.substr(begin, e.head->end - e.head->begin), name);
   });
@@ -62,7 +61,7 @@ bool is_of_type(const Node& node, const std::string& type) {
   if (slash != std::string::npos && (subtype == node.attributes.end() || subtype->second != type.substr(slash + 1)))
     return false;
   const std::string main = type.substr(0, slash);
-  return node.type == main || node.type.rfind(main + '.', 0) == 0;
+  return node.type == main || node.type.starts_with(main + '.');
 }
 
 template <class Test>
@@ -103,7 +102,7 @@ bool property_holds(const EventGraph& graph, NodeRef event, const std::string& p
   if (word == "source") return reaches(graph, event, EdgeKind::source, {}, value);
   if (word == "with") return reaches(graph, event, EdgeKind::role, {}, value);
   if (word == "when")
-    return node.when && (node.when->begin.empty() ? node.when->end : node.when->begin).rfind(value, 0) == 0;
+    return node.when && (node.when->begin.empty() ? node.when->end : node.when->begin).starts_with(value);
   if (word == "trigger") {
     return std::any_of(node.mentions.begin(), node.mentions.end(),
                        [&](const Evidence& e) { return same(e.text, value); });

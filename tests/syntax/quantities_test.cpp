@@ -71,7 +71,7 @@ TEST_CASE("who is paid is the recipient, what is paid the amount", "[quantities]
     const EventGraph graph = extractor.extract(text);
     std::vector<std::string> roles;
     for (const auto e : boost::make_iterator_range(edges(graph))) {
-      const std::string& name = graph[target(e, graph)].name;
+      const SharedText& name = graph[target(e, graph)].name;
       if (graph[e].kind == EdgeKind::role) roles.push_back(graph[e].type + ' ' + name);
     }
     std::sort(roles.begin(), roles.end());

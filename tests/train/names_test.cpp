@@ -28,7 +28,7 @@ const Extractor& with_malware() {
 std::vector<std::string> names_of_type(const EventGraph& graph, const std::string& type) {
   std::vector<std::string> names;
   for (const auto v : boost::make_iterator_range(vertices(graph))) {
-    if (graph[v].kind == NodeKind::entity && graph[v].type == type) names.push_back(graph[v].name);
+    if (graph[v].kind == NodeKind::entity && graph[v].type == type) names.emplace_back(graph[v].name);
   }
   return names;
 }

@@ -62,6 +62,7 @@ inline std::string_view view_of(tidings_string string, const char* name) {
 }
 
 inline tidings_string string_of(const std::string& text) { return {text.c_str(), text.size()}; }
+tidings_string string_of(std::string&& text) = delete;
 inline tidings_string string_or_none(const std::string& text) {
   return text.empty() ? tidings_string{nullptr, 0} : string_of(text);
 }

@@ -28,6 +28,14 @@ tidings_graph::tidings_graph(EventGraph made) : graph(std::move(made)), out(num_
   for (const auto v : boost::make_iterator_range(vertices(graph))) by_id.try_emplace(graph[v].id, v);
 }
 
+tidings_string tidings_graph::string_of(const tidings::SharedText& text) const {
+  if (text.data()[text.size()] == 0) return {text.data(), text.size()};  // every text is followed by a byte
+  const std::lock_guard lock(copying_);
+  auto known = copies_.find(text.view());
+  if (known == copies_.end()) known = copies_.emplace(text.view()).first;
+  return {known->data(), known->size()};
+}
+
 namespace {
 
 constexpr std::string_view page_format = "html";
@@ -54,25 +62,25 @@ std::size_t node_called(const tidings_graph& handle, std::string_view id) {
 }
 
 tidings_span span_of(tidings::TextSpan span) { return {span.begin, span.end}; }
-tidings_span span_of(const std::optional<tidings::TextSpan>& span) {
-  return span ? span_of(*span) : tidings_span{0, 0};
-}
+tidings_span span_of(const tidings::MaybeSpan& span) { return span ? span_of(*span) : tidings_span{0, 0}; }
 
-void give_pair(const tidings::Attributes& pairs, std::size_t index, tidings_pair* out, const char* what) {
+void give_pair(const tidings_graph& graph, const tidings::Attributes& pairs, std::size_t index, tidings_pair* out,
+               const char* what) {
   const auto& [key, value] = item_at(pairs, index, what);
-  given(out, what) = {string_of(key), string_of(value)};
+  given(out, what) = {graph.string_of(key), graph.string_of(value)};
 }
 
-void give_mention(const std::vector<Evidence>& mentions, std::size_t index, tidings_mention* out) {
+void give_mention(const tidings_graph& graph, const tidings::EvidenceList& mentions, std::size_t index,
+                  tidings_mention* out) {
   const Evidence& m = item_at(mentions, index, "mention");
   tidings_mention told{};
   told.document = m.document;
   told.span = span_of(m.span);
-  told.text = string_of(m.text);
-  told.form = string_of(m.form);
+  told.text = graph.string_of(m.text);
+  told.form = string_of_word(to_string(m.form));
   told.head = span_of(m.head);
   told.sentence = span_of(m.sentence);
-  told.rule = string_of(m.rule);
+  told.rule = graph.string_of(m.rule);
   told.score = m.score;
   give(told, out, "mention");
 }
@@ -153,17 +161,17 @@ tidings_status tidings_graph_node(const tidings_graph* graph, size_t index, tidi
   return call([&] {
     const Node& n = node_at(graph, index);
     tidings_node told{};
-    told.id = string_of(n.id);
+    told.id = graph->string_of(n.id);
     told.kind = static_cast<tidings_node_kind>(n.kind);
-    told.type = string_of(n.type);
-    told.name = string_of(n.name);
-    told.value = string_of(n.value);
+    told.type = graph->string_of(n.type);
+    told.name = graph->string_of(n.name);
+    told.value = graph->string_of(n.value);
     told.modality = static_cast<tidings_modality>(n.modality);
     told.polarity = static_cast<tidings_polarity>(n.polarity);
     told.tense = static_cast<tidings_tense>(n.tense);
     if (n.when) {
-      told.when_begin = string_or_none(n.when->begin);
-      told.when_end = string_or_none(n.when->end);
+      told.when_begin = graph->string_or_none(n.when->begin);
+      told.when_end = graph->string_or_none(n.when->end);
     }
     told.code_count = n.codes.size();
     told.score = n.score;
@@ -177,21 +185,21 @@ tidings_status tidings_graph_node(const tidings_graph* graph, size_t index, tidi
 }
 
 tidings_status tidings_graph_node_alias(const tidings_graph* graph, size_t node, size_t index, tidings_string* alias) {
-  return call([&] { given(alias, "alias") = string_of(item_at(node_at(graph, node).aliases, index, "alias")); });
+  return call([&] { given(alias, "alias") = graph->string_of(item_at(node_at(graph, node).aliases, index, "alias")); });
 }
 
 tidings_status tidings_graph_node_attribute(const tidings_graph* graph, size_t node, size_t index,
                                             tidings_pair* attribute) {
-  return call([&] { give_pair(node_at(graph, node).attributes, index, attribute, "attribute"); });
+  return call([&] { give_pair(*graph, node_at(graph, node).attributes, index, attribute, "attribute"); });
 }
 
 tidings_status tidings_graph_node_code(const tidings_graph* graph, size_t node, size_t index, tidings_pair* code) {
-  return call([&] { give_pair(node_at(graph, node).codes, index, code, "code"); });
+  return call([&] { give_pair(*graph, node_at(graph, node).codes, index, code, "code"); });
 }
 
 tidings_status tidings_graph_node_mention(const tidings_graph* graph, size_t node, size_t index,
                                           tidings_mention* mention) {
-  return call([&] { give_mention(node_at(graph, node).mentions, index, mention); });
+  return call([&] { give_mention(*graph, node_at(graph, node).mentions, index, mention); });
 }
 
 tidings_status tidings_graph_node_out(const tidings_graph* graph, size_t node, size_t index, size_t* edge) {
@@ -218,9 +226,9 @@ tidings_status tidings_graph_edge(const tidings_graph* graph, size_t index, tidi
   return call([&] {
     const Edge& e = edge_at(graph, index);
     tidings_edge told{};
-    told.id = string_of(e.id);
+    told.id = graph->string_of(e.id);
     told.kind = static_cast<tidings_edge_kind>(e.kind);
-    told.type = string_of(e.type);
+    told.type = graph->string_of(e.type);
     told.source = source(graph->edges[index], graph->graph);
     told.target = target(graph->edges[index], graph->graph);
     told.score = e.score;
@@ -232,12 +240,12 @@ tidings_status tidings_graph_edge(const tidings_graph* graph, size_t index, tidi
 
 tidings_status tidings_graph_edge_attribute(const tidings_graph* graph, size_t edge, size_t index,
                                             tidings_pair* attribute) {
-  return call([&] { give_pair(edge_at(graph, edge).attributes, index, attribute, "attribute"); });
+  return call([&] { give_pair(*graph, edge_at(graph, edge).attributes, index, attribute, "attribute"); });
 }
 
 tidings_status tidings_graph_edge_mention(const tidings_graph* graph, size_t edge, size_t index,
                                           tidings_mention* mention) {
-  return call([&] { give_mention(edge_at(graph, edge).mentions, index, mention); });
+  return call([&] { give_mention(*graph, edge_at(graph, edge).mentions, index, mention); });
 }
 
 size_t tidings_graph_document_count(const tidings_graph* graph) {
@@ -267,14 +275,14 @@ tidings_status tidings_graph_claim(const tidings_graph* graph, size_t index, tid
   return call([&] {
     const GraphClaim& c = claim_at(graph, index);
     tidings_claim told{};
-    told.id = string_of(c.id);
+    told.id = graph->string_of(c.id);
     told.document = c.document;
     told.source = node_called(*graph, c.source);
     told.chain_size = c.chain.size();
     told.cue = span_of(c.cue);
-    told.cue_text = string_or_none(c.cue_text);
+    told.cue_text = graph->string_or_none(c.cue_text);
     told.content = span_of(c.content);
-    told.content_text = string_of(c.content_text);
+    told.content_text = graph->string_of(c.content_text);
     told.form = string_of_word(to_string(c.form));
     told.event_count = c.events.size();
     give(told, claim, "claim");

@@ -21,7 +21,12 @@ namespace nb = nanobind;
 nb::object text_of(std::string_view text);
 /// None where there is nothing to tell.
 nb::object text_or_none(std::string_view text);
-nb::list texts_of(const std::vector<std::string>& texts);
+template <class Texts>
+nb::list texts_of(const Texts& texts) {
+  nb::list all;
+  for (const auto& text : texts) all.append(text_of(text));
+  return all;
+}
 nb::dict dict_of(const Attributes& attributes);
 
 /// The bytes of a str or bytes. A lone surrogate, which UTF-8 can't hold, becomes U+FFFD: one code point for one, so

@@ -46,11 +46,11 @@ struct MentionView {
   const Evidence* operator->() const { return words; }
 };
 
-nb::object span_of(const std::optional<TextSpan>& span) {
+nb::object span_of(const MaybeSpan& span) {
   return span ? nb::object(nb::make_tuple(span->begin, span->end)) : nb::none();
 }
 
-nb::list mentions_of(const SharedGraph& graph, const std::vector<Evidence>& mentions) {
+nb::list mentions_of(const SharedGraph& graph, const EvidenceList& mentions) {
   nb::list all;
   for (const Evidence& m : mentions) all.append(MentionView{graph, &m});
   return all;
@@ -77,14 +77,14 @@ nb::list views_of(const SharedGraph& graph, std::size_t count) {
   return all;
 }
 
-nb::object node_called(const SharedGraph& graph, const std::string& id) {
+nb::object node_called(const SharedGraph& graph, std::string_view id) {
   const auto found = node_with_id(*graph, id);
   return found ? nb::cast(NodeView{graph, *found}) : nb::none();
 }
 
-nb::list nodes_called(const SharedGraph& graph, const std::vector<std::string>& ids) {
+nb::list nodes_called(const SharedGraph& graph, const std::vector<SharedText>& ids) {
   nb::list all;
-  for (const std::string& id : ids) all.append(node_called(graph, id));
+  for (const SharedText& id : ids) all.append(node_called(graph, id));
   return all;
 }
 
@@ -150,8 +150,8 @@ void bind_views(nb::module_& module) {
           "text", [](const MentionView& m) { return text_of(m->text); }, nb::sig("def text(self) -> str"),
           "The document's text from begin to end.")
       .def_prop_ro(
-          "form", [](const MentionView& m) { return text_or_none(m->form); }, nb::sig("def form(self) -> str | None"),
-          "name, nominal, pronoun; of events verb, noun, adjective too.")
+          "form", [](const MentionView& m) { return text_or_none(to_string(m->form)); },
+          nb::sig("def form(self) -> str | None"), "name, nominal, pronoun; of events verb, noun, adjective too.")
       .def_prop_ro(
           "head", [](const MentionView& m) { return span_of(m->head); },
           nb::sig("def head(self) -> tuple[int, int] | None"), "The head word or name.")
@@ -307,7 +307,7 @@ void bind_views(nb::module_& module) {
       .def(
           "__eq__", [](const EdgeView& a, const EdgeView& b) { return a.graph == b.graph && a.ref == b.ref; },
           nb::is_operator(), nb::sig("def __eq__(self, other: object, /) -> bool"))
-      .def("__hash__", [](const EdgeView& e) { return static_cast<Py_ssize_t>(std::hash<std::string>()(e->id) >> 1); })
+      .def("__hash__", [](const EdgeView& e) { return static_cast<Py_ssize_t>(std::hash<SharedText>()(e->id) >> 1); })
       .def("__repr__", [](const EdgeView& e) {
         const EventGraph& g = *e.graph;
         return nb::str("<Edge {} {} {} -> {}>")

@@ -63,12 +63,6 @@ nb::object text_of(std::string_view text) {
 
 nb::object text_or_none(std::string_view text) { return text.empty() ? nb::none() : text_of(text); }
 
-nb::list texts_of(const std::vector<std::string>& texts) {
-  nb::list all;
-  for (const std::string& text : texts) all.append(text_of(text));
-  return all;
-}
-
 nb::dict dict_of(const Attributes& attributes) {
   nb::dict all;
   for (const auto& [key, value] : attributes) all[text_of(key)] = text_of(value);

@@ -95,8 +95,9 @@ class Column {
     else offsets_.push_back(offsets_.back());
     set_valid(false);
   }
-  void texts(const std::vector<std::string>& values) {
-    for (const std::string& value : values) child(0).text(value);
+  template <class Texts>
+  void texts(const Texts& values) {
+    for (const SharedText& value : values) child(0).text(value);
     end_item(child(0).length_);
   }
   void pairs(const Attributes& values) {
@@ -310,9 +311,8 @@ inline std::shared_ptr<Column> edges(const EventGraph& graph) {
   return table;
 }
 
-inline void add_mentions(Column& table, const EventGraph& graph, std::string_view of,
-                         const std::vector<Evidence>& mentions) {
-  const auto span = [&](std::size_t column, const std::optional<TextSpan>& s) {
+inline void add_mentions(Column& table, const EventGraph& graph, std::string_view of, const EvidenceList& mentions) {
+  const auto span = [&](std::size_t column, const MaybeSpan& s) {
     table.child(column).number_if(s ? std::optional(s->begin) : std::nullopt);
     table.child(column + 1).number_if(s ? std::optional(s->end) : std::nullopt);
   };
@@ -322,7 +322,7 @@ inline void add_mentions(Column& table, const EventGraph& graph, std::string_vie
     table.child(2).number(m.span.begin);
     table.child(3).number(m.span.end);
     table.child(4).text(m.text);
-    table.child(5).text_if(m.form);
+    table.child(5).text_if(to_string(m.form));
     span(6, m.head);
     span(8, m.sentence);
     table.child(10).text_if(m.rule);

@@ -47,11 +47,11 @@ inline std::string on_one_line(std::string_view text) {
   return out;
 }
 
-inline std::string neo4j_list(const std::vector<std::string>& items) {
+inline std::string neo4j_list(const CompactVector<SharedText>& items) {
   std::string out;
-  for (std::string item : items) {
-    for (char& c : item) c = c == ';' ? ',' : c;
-    out += (out.empty() ? "" : ";") + item;
+  for (const SharedText& item : items) {
+    if (!out.empty()) out += ';';
+    for (const char c : item) out += c == ';' ? ',' : c;
   }
   return out;
 }

@@ -68,7 +68,7 @@ inline std::string text_of(std::chrono::sys_days day) {
 /// "2015-09-07 to 2015-09-12", "2015-09"
 inline std::string text_of(const When& when) {
   if (when.begin.empty() || when.end.empty() || when.begin == when.end)
-    return when.begin.empty() ? when.end : when.begin;
+    return (when.begin.empty() ? when.end : when.begin).str();
   return when.begin + " to " + when.end;
 }
 

@@ -131,7 +131,7 @@ inline std::string_view line_of(Modality modality) {
 }
 
 inline std::string when_text(const When& when) {
-  if (when.end.empty() || when.begin == when.end) return when.begin;
+  if (when.end.empty() || when.begin == when.end) return when.begin.str();
   return when.begin + " to " + when.end;
 }
 
@@ -151,7 +151,7 @@ inline std::string label_of(const Node& node) {
   return label;
 }
 
-inline std::string words_of(const std::vector<Evidence>& mentions) {
+inline std::string words_of(const EvidenceList& mentions) {
   std::string words;
   for (std::size_t i = 0; i < mentions.size() && i < 4; ++i) {
     if (i != 0) words += " | ";
@@ -184,7 +184,7 @@ inline void append_node(std::string& out, std::string_view id, const Node& node,
 
 inline std::string edge_label(const Edge& edge) {
   const auto title = edge.attributes.find("title");
-  if (title == edge.attributes.end()) return edge.type;
+  if (title == edge.attributes.end()) return edge.type.str();
   const auto tense = edge.attributes.find("tense");
   return wrapped((tense == edge.attributes.end() ? "" : tense->second + ' ') + title->second, 22, 48);
 }

@@ -4,14 +4,20 @@
 // algorithm of Boost.Graph works on it. What its words mean is told in docs/graph-format.md.
 #pragma once
 
+#include <boost/container/flat_map.hpp>
+#include <boost/container/options.hpp>
+#include <boost/container/vector.hpp>
 #include <boost/graph/adjacency_list.hpp>
+#include <compare>
 #include <cstdint>
-#include <map>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "tidings/graph/shared_text.hpp"
 #include "tidings/graph/terms.hpp"
 
 namespace tidings {
@@ -32,53 +38,91 @@ struct TextSpan {
   auto operator<=>(const TextSpan&) const = default;
 };
 
+/// A span, or none: std::optional<TextSpan> in eight bytes.
+class MaybeSpan {
+ public:
+  MaybeSpan() noexcept = default;
+  MaybeSpan(std::nullopt_t) noexcept {}
+  MaybeSpan(TextSpan span) noexcept : span_(span) {}
+  MaybeSpan(const std::optional<TextSpan>& span) noexcept : span_(span.value_or(none)) {}
+  bool has_value() const noexcept { return span_ != none; }
+  explicit operator bool() const noexcept { return has_value(); }
+  const TextSpan& operator*() const noexcept { return span_; }
+  TextSpan& operator*() noexcept { return span_; }
+  const TextSpan* operator->() const noexcept { return &span_; }
+  TextSpan* operator->() noexcept { return &span_; }
+  operator std::optional<TextSpan>() const noexcept { return has_value() ? std::optional(span_) : std::nullopt; }
+  bool operator==(const MaybeSpan&) const = default;
+
+ private:
+  static constexpr TextSpan none{std::numeric_limits<std::uint32_t>::max(), 0};
+  TextSpan span_ = none;
+};
+
+/// A std::vector in 16 bytes, for the many lists of a graph that have one item or none.
+template <class Item>
+using CompactVector = boost::container::vector<
+    Item, void,
+    boost::container::vector_options_t<boost::container::stored_size<std::uint32_t>,
+                                       boost::container::growth_factor<boost::container::growth_factor_50>>>;
+
+/// A std::map, kept as a sorted CompactVector.
+using Attributes =
+    boost::container::flat_map<Label, SharedText, std::less<>, CompactVector<std::pair<Label, SharedText>>>;
+
+/// How a passage stands in the text: names, nominals and pronouns of entities; verbs, nouns, adjectives, names and
+/// pronouns of events; none for times and edges.
+enum class EvidenceForm : std::uint8_t { none, name, nominal, pronoun, verb, noun, adjective };
+template <>
+inline constexpr std::array terms::names<EvidenceForm> =
+    std::to_array<std::string_view>({"", "name", "nominal", "pronoun", "verb", "noun", "adjective"});
+
 /// The words that a node or an edge stands on.
 struct Evidence {
   std::uint32_t document = 0;  ///< index into GraphInfo::documents
   TextSpan span;
-  std::string text;  ///< the document's text at `span`, as it stands there (any bytes)
-  std::string form;  ///< "name", "nominal", "pronoun"; "verb", "noun", …; empty for times and edges
-  std::optional<TextSpan> head;
-  std::optional<TextSpan> sentence;
-  std::string rule;   ///< what found it: "contact.meet/with"; empty where a model did
-  std::string lemma;  ///< of events: the trigger's first word, of a noun the verb it comes from ("meet" for "meetings")
-  std::string merged;  ///< why a node of another document is this one: "name", "story, type, patient"; else empty
+  MaybeSpan head;
+  MaybeSpan sentence;
   float score = 1;
+  EvidenceForm form = EvidenceForm::none;
+  SharedText text;  ///< the document's text at `span`, as it stands there (any bytes)
+  Label rule;       ///< what found it: "contact.meet/with"; empty where a model did
+  Label lemma;      ///< of events: the trigger's first word, of a noun the verb it comes from ("meet" for "meetings")
+  Label merged;     ///< why a node of another document is this one: "name", "story, type, patient"; else empty
 };
-
-using Attributes = std::map<std::string, std::string>;
+using EvidenceList = CompactVector<Evidence>;
 
 /// ISO 8601, both included, as coarse as known: "2015-09-07", "2015-09". One of the two may be empty.
 struct When {
-  std::string begin;
-  std::string end;
+  SharedText begin;
+  SharedText end;
   bool operator==(const When&) const = default;
 };
 
 struct Node {
-  std::string id;  ///< "e1", "v1", "t1"
+  SharedText id;  ///< "e1", "v1", "t1"
   NodeKind kind = NodeKind::entity;
-  std::string type;  ///< "person", "contact.meet", "date"
-  std::string name;
-  std::vector<std::string> aliases;
-  Attributes attributes;
-  Modality modality = Modality::actual;  ///< events only, as the next four
+  Modality modality = Modality::actual;  ///< events only, as the next three
   Polarity polarity = Polarity::positive;
   EventTense tense = EventTense::unknown;
-  std::optional<When> when;
-  Attributes codes;   ///< plover, cameo, ace
-  std::string value;  ///< times only: TIMEX3
   float score = 1;
-  std::vector<Evidence> mentions;  ///< never empty in a graph that the library made
+  std::optional<When> when;
+  Label type;  ///< "person", "contact.meet", "date"
+  SharedText name;
+  CompactVector<SharedText> aliases;
+  Attributes attributes;
+  Attributes codes;       ///< of events: plover, cameo, ace
+  SharedText value;       ///< times only: TIMEX3
+  EvidenceList mentions;  ///< never empty in a graph that the library made
 };
 
 struct Edge {
-  std::string id;  ///< "x1"
+  SharedText id;  ///< "x1"
   EdgeKind kind = EdgeKind::role;
-  std::string type;  ///< "agent", "at", "before", "position", "according-to"
-  Attributes attributes;
   float score = 1;
-  std::vector<Evidence> mentions;
+  Label type;  ///< "agent", "at", "before", "position", "according-to"
+  Attributes attributes;
+  EvidenceList mentions;
 };
 
 struct GraphDocument {
@@ -89,20 +133,20 @@ struct GraphDocument {
   std::string title;
   std::string publisher;
   std::uint32_t length = 0;  ///< in the graph's unit of offsets
-  std::string text;          ///< the whole text, where it was kept (to show sentences); else empty
+  SharedText text;           ///< the whole text, where it was kept (to show sentences); else empty
 };
 
 struct GraphClaim {
-  std::string id;  ///< "c1"
+  SharedText id;  ///< "c1"
   std::uint32_t document = 0;
-  std::string source;  ///< id of a node; empty: nobody is named
-  std::vector<std::string> chain;
-  std::optional<TextSpan> cue;
-  std::string cue_text;
+  SharedText source;  ///< id of a node; empty: nobody is named
+  std::vector<SharedText> chain;
+  MaybeSpan cue;
+  SharedText cue_text;
   TextSpan content;
-  std::string content_text;
+  SharedText content_text;
   ClaimForm form = ClaimForm::indirect;
-  std::vector<std::string> events;
+  std::vector<SharedText> events;
 };
 
 /// What is told once a graph (its graph property).
@@ -114,8 +158,8 @@ struct GraphInfo {
   std::vector<GraphClaim> claims;
 };
 
-/// Owns everything in it; a copy is deep. Vertices are numbered from 0 in the order of first appearance. Reading from
-/// several threads is safe.
+/// Owns everything in it: a copy may go its own way (it shares the bytes of long texts, which never change). Vertices
+/// are numbered from 0 in the order of first appearance. Reading from several threads is safe.
 using EventGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Node, Edge, GraphInfo>;
 using NodeRef = boost::graph_traits<EventGraph>::vertex_descriptor;
 using EdgeRef = boost::graph_traits<EventGraph>::edge_descriptor;

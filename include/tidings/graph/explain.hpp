@@ -75,14 +75,14 @@ inline std::string score(float value) {
 
 inline void write_mention(std::ostream& out, const Evidence& mention, const Quotation& quote) {
   out << "    “" << marked(quote) << "”\n      ";
-  if (!mention.form.empty()) out << mention.form << ", ";
+  if (mention.form != EvidenceForm::none) out << to_string(mention.form) << ", ";
   out << "found by " << (mention.rule.empty() ? "the model" : mention.rule) << ", score " << score(mention.score)
       << (mention.merged.empty() ? "" : ", joined by " + mention.merged) << '\n';
 }
 
 /// Mentions under the documents that they stand in.
 template <class QuotationOf>
-void write_mentions(std::ostream& out, const EventGraph& graph, const std::vector<Evidence>& mentions,
+void write_mentions(std::ostream& out, const EventGraph& graph, const EvidenceList& mentions,
                     QuotationOf quotation_of) {
   std::map<std::uint32_t, std::vector<const Evidence*>> by_document;
   for (const Evidence& m : mentions) by_document[m.document].push_back(&m);
@@ -107,7 +107,8 @@ inline void write_attributes(std::ostream& out, std::string_view heading, const 
 inline void write_merges(std::ostream& out, const Node& node) {
   std::map<std::string, std::map<std::string, std::size_t>> names;  // words -> rule -> how often
   for (const Evidence& m : node.mentions) {
-    ++names[utf8::shorten(m.text, 80)][m.rule.empty() ? (m.form == "name" ? "its name" : "the model") : m.rule];
+    const std::string_view unruled = m.form == EvidenceForm::name ? "its name" : "the model";
+    ++names[utf8::shorten(m.text, 80)][std::string(m.rule.empty() ? unruled : m.rule.view())];
   }
   if (names.size() < 2) return;
   out << "Taken for one\n";

@@ -52,26 +52,26 @@ struct EdgeField {
   std::string (*of)(const EventGraph& graph, EdgeRef edge);
 };
 
-inline std::string joined(const std::vector<std::string>& items) {
+inline std::string joined(const CompactVector<SharedText>& items) {
   std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : "; ") + item;
+  for (const SharedText& item : items) (out += out.empty() ? "" : "; ") += item;
   return out;
 }
 inline std::string joined(const Attributes& attributes) {
   std::string out;
-  for (const auto& [key, value] : attributes) out += (out.empty() ? "" : "; ") + key + '=' + value;
+  for (const auto& [key, value] : attributes) ((out += out.empty() ? "" : "; ") += key + '=') += value;
   return out;
 }
 inline std::string value_of(const Attributes& attributes, const char* key) {
   const auto at = attributes.find(key);
-  return at == attributes.end() ? std::string() : at->second;
+  return at == attributes.end() ? std::string() : at->second.str();
 }
 inline std::string score_of(float score) {
   std::string out;
   json::append_score(out, score);
   return out;
 }
-inline std::string first_document(const EventGraph& graph, const std::vector<Evidence>& mentions) {
+inline std::string first_document(const EventGraph& graph, const EvidenceList& mentions) {
   if (mentions.empty() || mentions.front().document >= info(graph).documents.size()) return {};
   return citation(info(graph).documents[mentions.front().document]);
 }
@@ -86,9 +86,9 @@ inline std::string if_event(const Node& node, std::string_view text) {
 
 inline constexpr NodeField of_nodes[] = {
     {"kind", FieldType::text, [](const EventGraph& g, NodeRef v) { return std::string(to_string(g[v].kind)); }},
-    {"type", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].type; }},
+    {"type", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].type.str(); }},
     {"subtype", FieldType::text, [](const EventGraph& g, NodeRef v) { return value_of(g[v].attributes, "subtype"); }},
-    {"name", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].name; }},
+    {"name", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].name.str(); }},
     {"aliases", FieldType::text, [](const EventGraph& g, NodeRef v) { return joined(g[v].aliases); }},
     {"modality", FieldType::text,
      [](const EventGraph& g, NodeRef v) { return if_event(g[v], to_string(g[v].modality)); }},
@@ -96,9 +96,10 @@ inline constexpr NodeField of_nodes[] = {
      [](const EventGraph& g, NodeRef v) { return if_event(g[v], to_string(g[v].polarity)); }},
     {"tense", FieldType::text, [](const EventGraph& g, NodeRef v) { return std::string(to_string(g[v].tense)); }},
     {"begin", FieldType::text,
-     [](const EventGraph& g, NodeRef v) { return g[v].when ? g[v].when->begin : std::string(); }},
-    {"end", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].when ? g[v].when->end : std::string(); }},
-    {"value", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].value; }},
+     [](const EventGraph& g, NodeRef v) { return g[v].when ? g[v].when->begin.str() : std::string(); }},
+    {"end", FieldType::text,
+     [](const EventGraph& g, NodeRef v) { return g[v].when ? g[v].when->end.str() : std::string(); }},
+    {"value", FieldType::text, [](const EventGraph& g, NodeRef v) { return g[v].value.str(); }},
     {"plover", FieldType::text, [](const EventGraph& g, NodeRef v) { return value_of(g[v].codes, "plover"); }},
     {"cameo", FieldType::text, [](const EventGraph& g, NodeRef v) { return value_of(g[v].codes, "cameo"); }},
     {"ace", FieldType::text, [](const EventGraph& g, NodeRef v) { return value_of(g[v].codes, "ace"); }},
@@ -112,7 +113,7 @@ inline constexpr NodeField of_nodes[] = {
 
 inline constexpr EdgeField of_edges[] = {
     {"kind", FieldType::text, [](const EventGraph& g, EdgeRef e) { return std::string(to_string(g[e].kind)); }},
-    {"type", FieldType::text, [](const EventGraph& g, EdgeRef e) { return g[e].type; }},
+    {"type", FieldType::text, [](const EventGraph& g, EdgeRef e) { return g[e].type.str(); }},
     {"title", FieldType::text, [](const EventGraph& g, EdgeRef e) { return value_of(g[e].attributes, "title"); }},
     {"modality", FieldType::text,
      [](const EventGraph& g, EdgeRef e) {
@@ -131,9 +132,13 @@ inline constexpr EdgeField of_edges[] = {
      [](const EventGraph& g, EdgeRef e) { return std::to_string(count_documents(g[e].mentions)); }},
     {"document", FieldType::text, [](const EventGraph& g, EdgeRef e) { return first_document(g, g[e].mentions); }},
     {"words", FieldType::text,
-     [](const EventGraph& g, EdgeRef e) { return g[e].mentions.empty() ? std::string() : g[e].mentions.front().text; }},
+     [](const EventGraph& g, EdgeRef e) {
+       return g[e].mentions.empty() ? std::string() : g[e].mentions.front().text.str();
+     }},
     {"rule", FieldType::text,
-     [](const EventGraph& g, EdgeRef e) { return g[e].mentions.empty() ? std::string() : g[e].mentions.front().rule; }},
+     [](const EventGraph& g, EdgeRef e) {
+       return g[e].mentions.empty() ? std::string() : g[e].mentions.front().rule.str();
+     }},
 };
 
 /// `text` with capitals or not, and nothing but ASCII letters, digits and '_': a word in any language of queries.

@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <iterator>
 #include <ostream>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -109,12 +108,14 @@ class Object {
     append_number(out_ += ", ", value.end);
     out_ += ']';
   }
-  void strings(std::string_view name, std::span<const std::string> values) {
+  template <class Strings>
+  void strings(std::string_view name, const Strings& values) {
     if (values.empty()) return;
     key(name) += '[';
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (i != 0) out_ += ", ";
-      append_string(out_, values[i]);
+    std::string_view before;
+    for (const auto& value : values) {
+      append_string(out_ += before, value);
+      before = ", ";
     }
     out_ += ']';
   }
@@ -129,7 +130,7 @@ class Object {
   bool first_ = true;
 };
 
-inline void append_mentions(std::string& out, std::span<const Evidence> mentions, const GraphInfo& info) {
+inline void append_mentions(std::string& out, const EvidenceList& mentions, const GraphInfo& info) {
   out += '[';
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     if (i != 0) out += ", ";
@@ -140,7 +141,7 @@ inline void append_mentions(std::string& out, std::span<const Evidence> mentions
     object.number("begin", m.span.begin);
     object.number("end", m.span.end);
     object.text("text", m.text);
-    object.text_if("form", m.form);
+    object.text_if("form", to_string(m.form));
     if (m.head) object.span("head", *m.head);
     if (m.sentence) object.span("sentence", *m.sentence);
     object.text_if("rule", m.rule);

@@ -104,7 +104,8 @@ inline std::vector<NodeRef> fillers(const EventGraph& graph, NodeRef event, std:
 
 /// True where the text gives it a name somewhere.
 inline bool is_named(const Node& node) {
-  return std::any_of(node.mentions.begin(), node.mentions.end(), [](const Evidence& e) { return e.form == "name"; });
+  return std::any_of(node.mentions.begin(), node.mentions.end(),
+                     [](const Evidence& e) { return e.form == EvidenceForm::name; });
 }
 
 /// How many named actors and things an event brings together.
@@ -245,7 +246,7 @@ inline EventGraph subgraph(const EventGraph& graph, const std::vector<NodeRef>& 
     if (wanted.contains(a) && wanted.contains(b)) add_edge(place[a], place[b], graph[e], part);
   }
   info(part) = info(graph);
-  const auto is_out = [&](const std::string& id) { return !ids.contains(id); };
+  const auto is_out = [&](const SharedText& id) { return !ids.contains(id); };
   std::vector<GraphClaim>& claims = info(part).claims;
   for (GraphClaim& claim : claims) {
     std::erase_if(claim.chain, is_out);

@@ -41,10 +41,10 @@ struct Value {
 struct Resource {
   std::string iri;
   std::vector<std::pair<std::string, Value>> properties;  ///< the first are rdf:type
-  void add(std::string property, ValueType type, std::string value) {
-    if (!value.empty()) properties.push_back({std::move(property), {type, std::move(value)}});
+  void add(std::string property, ValueType type, std::string_view value) {
+    if (!value.empty()) properties.push_back({std::move(property), {type, std::string(value)}});
   }
-  void text(std::string property, std::string value) { add(std::move(property), ValueType::text, std::move(value)); }
+  void text(std::string property, std::string_view value) { add(std::move(property), ValueType::text, value); }
 };
 
 inline constexpr std::pair<std::string_view, std::string_view> prefixes[] = {
@@ -205,7 +205,7 @@ class Describer {
  private:
   std::string iri(std::string_view id) const { return options_.base + escaped_iri(id); }
 
-  void add_date(Resource& r, const char* property, const std::string& date) const {
+  void add_date(Resource& r, const char* property, std::string_view date) const {
     if (days::range_of(date) && date.size() <= 10) r.add(property, date_type(date), date);
   }
 
@@ -221,7 +221,7 @@ class Describer {
     use_(r);
   }
 
-  void add_documents(Resource& r, const std::vector<Evidence>& mentions) const {
+  void add_documents(Resource& r, const EvidenceList& mentions) const {
     std::set<std::uint32_t> documents;
     for (const Evidence& m : mentions) documents.insert(m.document);
     for (const std::uint32_t d : documents) {
@@ -229,7 +229,7 @@ class Describer {
     }
   }
 
-  void mentions(const std::string& owner, const std::vector<Evidence>& all) {
+  void mentions(const std::string& owner, const EvidenceList& all) {
     std::size_t number = 0;
     for (const Evidence& m : all) {
       Resource r{owner + "/m" + std::to_string(++number), {}};
@@ -237,7 +237,7 @@ class Describer {
       r.text("tidings:words", m.text);
       r.add("tidings:begin", ValueType::whole, std::to_string(m.span.begin));
       r.add("tidings:end", ValueType::whole, std::to_string(m.span.end));
-      r.text("tidings:form", m.form);
+      r.text("tidings:form", to_string(m.form));
       r.text("tidings:rule", m.rule);
       r.add("tidings:score", ValueType::decimal, fields::score_of(m.score));
       if (m.document < info(g_).documents.size())
@@ -255,14 +255,14 @@ class Describer {
     switch (n.kind) {
       case NodeKind::entity:
         r.add("rdf:type", ValueType::term, n.type == "location" || n.type == "facility" ? "sem:Place" : "sem:Actor");
-        r.add("rdf:type", ValueType::term, std::string(schema_type(n)));
+        r.add("rdf:type", ValueType::term, schema_type(n));
         break;
       case NodeKind::event:
         r.add("rdf:type", ValueType::term, "sem:Event");
         r.add("sem:eventType", ValueType::iri, "urn:tidings:type:" + escaped_iri(n.type));
-        r.text("tidings:modality", std::string(to_string(n.modality)));
-        r.text("tidings:polarity", std::string(to_string(n.polarity)));
-        r.text("tidings:tense", std::string(to_string(n.tense)));
+        r.text("tidings:modality", to_string(n.modality));
+        r.text("tidings:polarity", to_string(n.polarity));
+        r.text("tidings:tense", to_string(n.tense));
         if (n.when) add_date(r, "sem:hasBeginTimeStamp", n.when->begin);
         if (n.when) add_date(r, "sem:hasEndTimeStamp", n.when->end);
         break;
@@ -273,7 +273,7 @@ class Describer {
     }
     r.text("tidings:type", n.type);
     r.text("schema:name", n.name);
-    for (const std::string& alias : n.aliases) r.text("schema:alternateName", alias);
+    for (const SharedText& alias : n.aliases) r.text("schema:alternateName", alias);
     for (const auto& [key, value] : n.attributes) r.text("tidings:" + fields::word(key, false), value);
     for (const auto& [key, value] : n.codes) r.text("tidings:" + fields::word(key, false), value);
     r.add("tidings:score", ValueType::decimal, fields::score_of(n.score));
@@ -296,8 +296,8 @@ class Describer {
     r.add("rdf:predicate", ValueType::term, "tidings:" + fields::word(e.type, false));
     r.add("rdf:object", ValueType::iri, iri(g_[target(ref, g_)].id));
     if (const Node* event = fields::event_of(g_, ref)) {
-      r.text("tidings:modality", std::string(to_string(event->modality)));
-      r.text("tidings:polarity", std::string(to_string(event->polarity)));
+      r.text("tidings:modality", to_string(event->modality));
+      r.text("tidings:polarity", to_string(event->polarity));
     }
     for (const auto& [key, value] : e.attributes) r.text("tidings:" + fields::word(key, false), value);
     r.add("tidings:score", ValueType::decimal, fields::score_of(e.score));
@@ -312,9 +312,9 @@ class Describer {
     r.add("rdf:type", ValueType::term, "schema:Claim");
     r.text("schema:text", c.content_text);
     r.text("tidings:cue", c.cue_text);
-    r.text("tidings:form", std::string(to_string(c.form)));
+    r.text("tidings:form", to_string(c.form));
     if (!c.source.empty()) r.add("schema:author", ValueType::iri, iri(c.source));
-    for (const std::string& id : c.events) r.add("schema:about", ValueType::iri, iri(id));
+    for (const SharedText& id : c.events) r.add("schema:about", ValueType::iri, iri(id));
     if (c.document < info(g_).documents.size())
       r.add("prov:wasQuotedFrom", ValueType::iri, iri(info(g_).documents[c.document].id));
     use_(r);

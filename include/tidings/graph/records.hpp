@@ -88,11 +88,11 @@ class Writer {
 
   // FollowTheMoney refuses names and texts that are longer.
   static std::string short_name(std::string_view name) { return utf8::shorten(name, 300); }
-  static void one(json::Object& object, std::string_view key, const std::string& value) {
+  static void one(json::Object& object, std::string_view key, std::string_view value) {
     if (!value.empty()) object.strings(key, std::vector<std::string>{utf8::shorten(value, 900)});
   }
 
-  std::vector<std::string> documents_of(const std::vector<Evidence>& mentions) const {
+  std::vector<std::string> documents_of(const EvidenceList& mentions) const {
     std::set<std::uint32_t> documents;
     for (const Evidence& m : mentions) documents.insert(m.document);
     std::vector<std::string> ids;
@@ -115,11 +115,11 @@ class Writer {
     const Node& n = g_[v];
     const std::string_view schema = schema_of(n);
     entity(id(n.id), schema, [&](json::Object& p) {
-      const std::string name = n.kind == NodeKind::event ? summary::line_of(g_, v) : n.name;
-      one(p, schema == "Address" ? "full" : "name", short_name(name.empty() ? n.type : name));
+      const std::string name = n.kind == NodeKind::event ? summary::line_of(g_, v) : n.name.str();
+      one(p, schema == "Address" ? "full" : "name", short_name(name.empty() ? n.type.view() : std::string_view(name)));
       if (n.kind == NodeKind::entity) {
         std::vector<std::string> aliases;
-        for (const std::string& alias : n.aliases) aliases.push_back(short_name(alias));
+        for (const SharedText& alias : n.aliases) aliases.push_back(short_name(alias));
         p.strings("alias", aliases);
       }
       if (n.kind == NodeKind::event) {
@@ -180,7 +180,7 @@ class Writer {
            [&](json::Object& p) {
              one(p, employment ? "employee" : membership ? "member" : "subject", from);
              one(p, employment ? "employer" : membership ? "organization" : "object", to);
-             one(p, "role", title.empty() ? e.type : title);
+             one(p, "role", title.empty() ? e.type.view() : std::string_view(title));
              if (const Node* event = fields::event_of(g_, ref)) {
                one(p, "status", certainty(*event)[0] + ", " + certainty(*event)[1]);
                event_dates(p, *event);

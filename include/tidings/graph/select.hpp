@@ -41,8 +41,8 @@ inline std::string last_day(std::string_view date) {
 inline bool is_between(const std::optional<When>& when, std::string_view from, std::string_view to) {
   if (from.empty() && to.empty()) return true;
   if (!when) return false;
-  const std::string& begin = when->begin.empty() ? when->end : when->begin;
-  const std::string& end = when->end.empty() ? when->begin : when->end;
+  const SharedText& begin = when->begin.empty() ? when->end : when->begin;
+  const SharedText& end = when->end.empty() ? when->begin : when->end;
   return (to.empty() || first_day(begin) <= last_day(to)) && (from.empty() || last_day(end) >= first_day(from));
 }
 
@@ -123,8 +123,7 @@ inline std::vector<NodeRef> nodes_called(const EventGraph& graph, std::string_vi
     const std::string name = folded(node.name);
     if (name == wanted) return 1;
     const auto& aliases = node.aliases;
-    if (std::any_of(aliases.begin(), aliases.end(), [&](const std::string& a) { return folded(a) == wanted; }))
-      return 2;
+    if (std::any_of(aliases.begin(), aliases.end(), [&](const SharedText& a) { return folded(a) == wanted; })) return 2;
     return std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return name.find(part) != name.npos; }) ? 3
                                                                                                                    : 4;
   };

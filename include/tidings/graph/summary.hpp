@@ -59,7 +59,7 @@ inline std::vector<std::string> names_in(const EventGraph& graph, NodeRef event,
 inline std::string when_of(const Node& event) {
   if (!event.when) return {};
   const auto& [begin, end] = *event.when;
-  return end.empty() || begin == end ? begin : begin + " to " + end;
+  return end.empty() || begin == end ? begin.str() : begin + " to " + end;
 }
 
 /// "Susan Rice and Meng Jianzhu: meeting"
@@ -216,7 +216,7 @@ inline void write_claims(std::ostream& out, const EventGraph& graph, const Summa
   const std::size_t most = options.all ? told.size() : std::min(told.size(), options.claims);
   for (std::size_t i = 0; i < most; ++i) {
     const auto source = node_with_id(graph, told[i]->source);
-    out << "  " << (source ? name_of(graph, *source) : told[i]->source) << ": “"
+    out << "  " << (source ? name_of(graph, *source) : told[i]->source.str()) << ": “"
         << utf8::shorten(told[i]->content_text, 160) << "”\n";
   }
   if (told.size() > most) out << "  … and " << told.size() - most << " more\n";

@@ -51,8 +51,8 @@ inline std::string line_of(const EventGraph& graph, NodeRef event) {
 inline void write_timeline(std::ostream& out, const EventGraph& graph, const std::vector<NodeRef>& nodes) {
   for (const NodeRef v : timelines::in_order(graph, nodes)) {
     const Node& node = graph[v];
-    out << timelines::padded(days::text_of(*node.when), 24) << "  " << timelines::padded(node.type, 20) << "  "
-        << timelines::padded(timelines::state_of(node), 12) << "  " << timelines::padded(node.id, 6) << "  "
+    out << timelines::padded(days::text_of(*node.when), 24) << "  " << timelines::padded(node.type.str(), 20) << "  "
+        << timelines::padded(timelines::state_of(node), 12) << "  " << timelines::padded(node.id.str(), 6) << "  "
         << timelines::line_of(graph, v) << '\n';
   }
 }

@@ -106,7 +106,7 @@ inline std::string marked(const Quotation& quote, std::size_t longest = 300) {
 }
 
 /// How many documents some mentions stand in.
-inline std::size_t count_documents(const std::vector<Evidence>& mentions) {
+inline std::size_t count_documents(const EvidenceList& mentions) {
   std::vector<std::uint32_t> documents;
   for (const Evidence& m : mentions) documents.push_back(m.document);
   std::sort(documents.begin(), documents.end());
