@@ -153,8 +153,11 @@ void CertaintyReader::apply_effect(std::string_view effect, Certainty& certainty
     return;
   }
   const bool imminent = effect == "imminent";  // "is about to": planned, but told as what happens
-  const Modality modality = imminent ? Modality::planned : term_from<Modality>(effect).value_or(Modality::actual);
-  if (modality == Modality::planned && !imminent) certainty.intended = true;
+  const bool purpose = effect == "purpose" || effect == "asked";    // "came to talk": planned, but nobody announces it
+  const Modality modality =
+      imminent || purpose ? Modality::planned : term_from<Modality>(effect).value_or(Modality::actual);
+  if (modality == Modality::planned && !imminent && !purpose) certainty.intended = true;
+  certainty.purpose |= purpose;
   if (weight(modality) > weight(certainty.modality)) certainty.modality = modality;
 }
 
@@ -259,7 +262,7 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
         apply(cue, "clause", certainty);
         return;
       }
-      if (is_infinitive(at)) return apply_effect("planned", certainty);
+      if (is_infinitive(at)) return apply_effect("purpose", certainty);
       if (is_present(at) && !is_present(governor)) read_conjunction(at, certainty);
       Certainty above;
       read_own(governor, above);

@@ -33,7 +33,10 @@ class Finder {
         stative_(lexicon_of(knowledge, "stative-verbs")),
         event_nouns_(lexicon_of(knowledge, "event-nouns")),
         carriers_(lexicon_of(knowledge, "carrier-nouns")),
-        nominalizations_(lexicon_of(knowledge, "nominalizations")) {}
+        nominalizations_(lexicon_of(knowledge, "nominalizations")),
+        person_nouns_(lexicon_of(knowledge, "person-nouns")),
+        head_nouns_(lexicon_of(knowledge, "head-nouns")),
+        kin_nouns_(lexicon_of(knowledge, "kin-nouns")) {}
 
   Events find() {
     events_.of_head.resize(d_.tokens.size());
@@ -42,6 +45,7 @@ class Finder {
       if (p.carrier) carriers_of_events_[p.carrier] = true;
     }
     for (const PredicateId id : d_.predicates.items.ids()) add_mention(id);
+    settle_statements();
     link_event_arguments();
     join_phrases();
     join_event_mentions(d_, dependents_, words_, knowledge_, events_);
@@ -89,6 +93,7 @@ class Finder {
         if (!particle.empty()) keys.push_back(companion);
         add_objects(companion, a.head, keys);
       } else if (a.function == ArgumentFunction::open_clause) {
+        if (is_infinitive(a.head)) keys.push_back(" to");
         keys.push_back(' ' + word(a.head));
         keys.push_back(' ' + lower_form(a.head));  // "run aground": what the lemmatizer takes for a verb
       }
@@ -101,9 +106,18 @@ class Finder {
         keys.push_back(' ' + word(child));
     }
     for (const Argument& a : p.arguments) {
-      if (a.function == ArgumentFunction::clause && !a.preposition.empty()) keys.push_back(' ' + a.preposition);
+      if (a.function != ArgumentFunction::clause) continue;
+      if (!a.preposition.empty()) keys.push_back(' ' + a.preposition);
+      for (const TokenId child : dependents_.of(a.head)) {
+        if (s_.relation[child] == Relation::aux && s_.upos[child] == Upos::aux) keys.push_back(' ' + word(child));
+      }
     }
     return keys;
+  }
+  bool is_infinitive(TokenId verb) const {
+    const auto children = dependents_.of(verb);
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId c) { return s_.upos[c] == Upos::part && s_.lemma(c) == "to"; });
   }
   std::string lower_form(TokenId token) const {
     std::string out(d_.tokens.form(d_.source, token));
@@ -204,6 +218,7 @@ class Finder {
     settle_amounts(d_.mentions, m.roles);
     if (trigger != nullptr) add_codes(rules_.frame_of(*trigger), certainty, m);
     if (m.codes.contains("plover")) add_parties(p, m);
+    else if (m.codes.contains("cameo")) add_speakers(p, m);
     m.times = anchors_.times_of(p);
     if (m.modality == Modality::actual && m.tense != EventTense::past && is_to_come(m.times))
       m.modality = Modality::planned;
@@ -231,7 +246,15 @@ class Finder {
       m.codes.erase("plover");
     }
     const auto cameo = m.codes.find("cameo");
-    if (cameo == m.codes.end() || !certainty.intended) return;
+    if (cameo == m.codes.end()) return;
+    const bool unsettled = m.type == "diplomacy.agree" && m.polarity == Polarity::negative;
+    if (unsettled) {  // CAMEO codes "failed to agree" as a rejection
+      cameo->second = "12";
+      m.codes["plover"] = "REJECT";
+      return;
+    }
+    if (certainty.purpose) { m.codes.erase("cameo"); m.codes.erase("plover"); return; }
+    if (!certainty.intended) return;
     if (is_hostile(cameo->second) && m.polarity == Polarity::positive) {  // an announced act of force is a threat
       cameo->second = "13";
       m.codes["plover"] = "THREATEN";
@@ -258,10 +281,14 @@ class Finder {
     std::vector<RoleFiller> found;
     for (const Argument& a : p.arguments) {
       const MentionId mention = mention_at(a.head);
-      if (is_party(mention) || is_told_apart(a)) continue;
+      if (is_told_apart(a)) continue;
       const auto direct = std::find_if(m.roles.begin(), m.roles.end(),
                                        [&](const RoleFiller& f) { return f.mention && f.mention == mention; });
       const bool acts = direct != m.roles.end() && is_actor(direct->role);
+      if (is_party(mention)) {
+        if (direct != m.roles.end() && type_at(a.head) == NameType::person) look_for_country(p, a.head, direct->role, found);
+        continue;
+      }
       look_for_parties(p, a.head, acts ? direct->role : Role::topic, acts ? 2 : deepest_party, found);
     }
     // What the tree hangs on the verb without a function that tells a role may hold a party as well.
@@ -274,12 +301,48 @@ class Finder {
       if (child > p.head && !beside && !argument && !is_party(mention_at(child)))
         look_for_parties(p, child, Role::topic, deepest_party, found);
     }
+    take(std::move(found), m);
+  }
+  static void take(std::vector<RoleFiller> found, EventMention& m) {
     for (RoleFiller& filler : found) {
       const auto same = [&](const RoleFiller& f) { return f.mention == filler.mention; };
       if (std::any_of(m.roles.begin(), m.roles.end(), same)) continue;
       filler.rule = m.type + "/party";
       m.roles.push_back(std::move(filler));
     }
+  }
+  // "a Libyan official said that Chad …": who speaks for whom, and of whom.
+  void add_speakers(const Predicate& p, EventMention& m) const {
+    std::vector<RoleFiller> found;
+    for (const Argument& a : p.arguments) {
+      const MentionId mention = mention_at(a.head);
+      const bool speaks = std::any_of(m.roles.begin(), m.roles.end(), [&](const RoleFiller& f) {
+        return f.mention && f.mention == mention && is_actor(f.role);
+      });
+      if (speaks && !is_party(mention)) look_for_parties(p, a.head, Role::agent, 2, found);
+      if (a.function == ArgumentFunction::clause) look_for_parties(p, a.head, Role::topic, 1, found);
+    }
+    take(std::move(found), m);
+  }
+
+  // "Jordan's King Abdullah", "Israeli President Moshe Katsav" stand for their country.
+  void look_for_country(const Predicate& p, TokenId person, Role role, std::vector<RoleFiller>& found,
+                        int depth = 1) const {
+    for (const TokenId child : dependents_.of(person)) {
+      const Relation r = main_type(s_.relation[child]);
+      const bool before = r == Relation::amod || r == Relation::compound || s_.relation[child] == Relation::nmod_poss;
+      const MentionId mention = before ? mention_at(child) : MentionId();
+      if (is_party(mention) && type_at(child) != NameType::person) found.push_back(party(p, mention, role));
+      else if (child < person && depth > 0 && !mention) look_for_country(p, child, role, found, depth - 1);
+    }
+  }
+  RoleFiller party(const Predicate& p, MentionId mention, Role role) const {
+    RoleFiller filler;
+    filler.role = role;
+    filler.mention = mention;
+    filler.evidence = cover(p.trigger, d_.mentions.items[mention].head_range);
+    filler.score = 0.5F;
+    return filler;
   }
 
   // "they met before Xi visits Paris": a clause with a subject of its own has its own parties.
@@ -290,6 +353,7 @@ class Finder {
                        [&](TokenId c) { return main_type(s_.relation[c]) == Relation::nsubj; });
   }
 
+  EntityId entity_of(MentionId mention) const { return d_.entities.of_mention[mention]; }
   MentionId mention_at(TokenId token) const { return d_.mentions.by_head[token]; }
 
   void look_for_parties(const Predicate& p, TokenId at, Role role, int depth, std::vector<RoleFiller>& found) const {
@@ -306,30 +370,22 @@ class Finder {
         if (r != Relation::amod) look_for_parties(p, child, role, depth - 1, found);
         continue;
       }
-      if (is_actor(role) && !may_act_for(child)) continue;
-      RoleFiller filler;
-      filler.role = role;
-      filler.mention = mention;
-      filler.evidence = cover(p.trigger, d_.mentions.items[mention].head_range);
-      filler.score = 0.5F;
-      found.push_back(std::move(filler));
+      if (is_actor(role) && !may_act_for(child, at)) continue;
+      found.push_back(party(p, mention, role));
       for (const TokenId other : dependents_.of(child)) {
-        if (main_type(s_.relation[other]) == Relation::conj && is_party(mention_at(other))) {
-          RoleFiller more = found.back();
-          more.mention = mention_at(other);
-          more.evidence = cover(p.trigger, d_.mentions.items[more.mention].head_range);
-          found.push_back(std::move(more));
-        }
+        if (main_type(s_.relation[other]) == Relation::conj && is_party(mention_at(other)))
+          found.push_back(party(p, mention_at(other), role));
       }
     }
   }
 
   // What stands beside the one who acts acts too; "soldiers from Chad", "the ambassador of Chad", "Chadian officials"
-  // act for Chad; "a man near Chad" does not.
-  bool may_act_for(TokenId name) const {
+  // act for Chad; "a man near Chad" does not. "Obama officials", "Gaddafi's army" act for a person.
+  bool may_act_for(TokenId name, TokenId noun) const {
     const Relation r = main_type(s_.relation[name]);
     const NameType t = type_at(name);
     if (r == Relation::conj || r == Relation::appos) return true;
+    if (t == NameType::person) return stands_before(name) && serves(noun);
     if (t != NameType::location && t != NameType::group && t != NameType::organization) return false;
     if (r != Relation::nmod) return true;
     for (const TokenId child : dependents_.of(name)) {
@@ -339,6 +395,19 @@ class Finder {
              w == "'";
     }
     return true;
+  }
+
+  bool stands_before(TokenId name) const {
+    const Relation r = main_type(s_.relation[name]);
+    return r == Relation::compound || s_.relation[name] == Relation::nmod_poss;
+  }
+  // Whether the noun stands for people who act for somebody: an office, a force, a body.
+  bool serves(TokenId noun) const {
+    const std::string w = word(noun);
+    if (kin_nouns_.contains(w)) return false;
+    if (const auto role = person_nouns_.find(w)) return !(*role)[0].empty();
+    const auto body = head_nouns_.find(w);
+    return body && ((*body)[0] == "organization" || (*body)[0] == "group");
   }
 
   bool carries_event(const Predicate& p) const {
@@ -423,8 +492,24 @@ class Finder {
         return found->second;
     }
     if (t == NameType::organization || t == NameType::person || t == NameType::group) return Role::agent;
+    if (type != nullptr && t == NameType::location && is_country(a.head) && acts_in_words(*type)) return Role::agent;
     if (t == NameType::location || t == NameType::facility) return Role::place;
     return std::nullopt;
+  }
+
+  // "a U.S. request", "Iran sanctions": a country before a political act does it, but what is done with force happens
+  // there.
+  static bool acts_in_words(const Frame& frame) {
+    const std::string_view family = std::string_view(frame.type).substr(0, frame.type.find('.'));
+    return frame.codes.contains("cameo") && (family == "statement" || family == "diplomacy" || family == "aid" ||
+                                             family == "contact");
+  }
+  bool is_country(TokenId token) const {
+    const MentionId mention = mention_at(token);
+    if (!mention) return false;
+    const auto& attributes = d_.entities.items[d_.entities.of_mention[mention]].attributes;
+    const auto subtype = attributes.find("subtype");
+    return subtype != attributes.end() && subtype->second == "country";
   }
 
   void add_roles(const Predicate& p, const Trigger* trigger, EventMention& m) const {
@@ -436,6 +521,7 @@ class Finder {
         role = Role::place;
       if (*role == Role::place && !may_be_place(a.head))
         role = a.preposition == "in" || a.preposition == "at" ? std::optional(Role::topic) : std::nullopt;
+      if (role == Role::instrument && is_actor_type(type_at(a.head))) role = Role::participant;
       if (!role) continue;
       RoleFiller filler;
       filler.role = *role;
@@ -447,12 +533,50 @@ class Finder {
       m.roles.push_back(std::move(filler));
     }
   }
+  // "battles with the militia": nobody is a tool.
+  static bool is_actor_type(NameType t) {
+    return t == NameType::person || t == NameType::organization || t == NameType::group || t == NameType::location;
+  }
   bool may_be_place(TokenId token) const {
     const NameType t = type_at(token);
     return t == NameType::location || t == NameType::facility || t == NameType::organization;
   }
   static TokenRange cover(TokenRange a, TokenRange b) {
     return {std::min(a.begin_id, b.begin_id), std::max(a.end_id, b.end_id)};
+  }
+
+  // CAMEO codes what is announced, not the announcement; who vows an act of force threatens.
+  void settle_statements() {
+    for (EventMention& m : events_.mentions) {
+      const auto code = m.codes.find("cameo");
+      if (code == m.codes.end() || !m.predicate) continue;
+      if (code->second != "01" && m.type != "statement.promise") continue;
+      for (const Argument& a : d_.predicates.items[m.predicate].arguments) {
+        const bool content = a.function == ArgumentFunction::clause || a.function == ArgumentFunction::open_clause ||
+                             a.function == ArgumentFunction::adverbial_clause;
+        const EventMentionId inner = content ? events_.of_head[a.head] : EventMentionId();
+        if (!inner || !is_own_act(m, events_.mentions[inner])) continue;
+        settle_statement(m, events_.mentions[inner]);
+        break;
+      }
+    }
+  }
+  bool is_own_act(const EventMention& statement, const EventMention& act) const {
+    if (act.modality != Modality::planned || !act.codes.contains("cameo")) return false;
+    return std::any_of(act.roles.begin(), act.roles.end(), [&](const RoleFiller& f) {
+      const auto same = [&](const RoleFiller& g) {
+        return g.mention && is_actor(g.role) && entity_of(g.mention) == entity_of(f.mention);
+      };
+      return f.mention && is_actor(f.role) && std::any_of(statement.roles.begin(), statement.roles.end(), same);
+    });
+  }
+  static void settle_statement(EventMention& statement, EventMention& act) {
+    if (statement.codes.at("cameo") == "01") {
+      statement.codes.erase("cameo");
+    } else if (act.codes.at("cameo") == "13") {
+      statement.codes["cameo"] = "13";
+      statement.codes["plover"] = "THREATEN";
+    }
   }
 
   // An argument that is an event itself: the event takes the place of the mention.
@@ -509,7 +633,7 @@ class Finder {
   EventWords words_;
   EventAnchors anchors_;
   CertaintyReader certainty_;
-  Lexicon aspectual_, stative_, event_nouns_, carriers_, nominalizations_;
+  Lexicon aspectual_, stative_, event_nouns_, carriers_, nominalizations_, person_nouns_, head_nouns_, kin_nouns_;
   NameTypes names_;
   IdVector<TokenId, char>
       carriers_of_events_;  // whether a verb only lends an event its subject, or tells how it goes on

@@ -25,7 +25,8 @@ class Mender {
         cues_(lexicon_of(knowledge, "modality-cues")),
         event_nouns_(lexicon_of(knowledge, "event-nouns")),
         nominalizations_(lexicon_of(knowledge, "nominalizations")),
-        prepositions_(lexicon_of(knowledge, "gerund-prepositions")) {}
+        prepositions_(lexicon_of(knowledge, "gerund-prepositions")),
+        speech_(lexicon_of(knowledge, "speech-verbs")) {}
 
   void mend() {
     for (const Name& name : d_.names.items) {
@@ -41,6 +42,10 @@ class Mender {
     }
     refresh();
     for (const TokenId token : s_.head.ids()) leave_relative_clause(token);
+    refresh();
+    for (const TokenId token : s_.head.ids()) {
+      if (s_.upos[token] == Upos::verb && speech_.contains(s_.lemma(token))) part_from_words(token);
+    }
   }
 
  private:
@@ -344,6 +349,72 @@ class Mender {
     for (int step = 0; verb && s_.upos[verb] != Upos::verb && step < deepest; ++step) verb = s_.head[verb];
     if (verb && s_.upos[verb] == Upos::verb && verb < inner) attach(token, verb, s_.relation[token]);
   }
+  // ---- "Rebels shelled the capital, killing twenty people, officials said"
+
+  // A verb of saying that closes its sentence has nothing of the words before its subject but their first verb.
+  void part_from_words(TokenId saying) {
+    const TokenId subject = subject_behind_words(saying);
+    if (!subject || is_deep(saying)) return;
+    const bool aside = main_relation(saying) == Relation::parataxis && s_.head[saying] < subject;
+    TokenId first = aside ? s_.head[saying] : TokenId();
+    const std::vector<TokenId> children(dependents_.of(saying).begin(), dependents_.of(saying).end());
+    for (const TokenId child : children) {
+      if (child >= subject) continue;
+      const bool clause = main_relation(child) == Relation::ccomp && s_.upos[child] == Upos::verb;
+      if (!first && clause && !is_bare_participle(child)) first = child;
+      else if (first && clause && is_bare_participle(child)) describe_noun(child);
+      else if (first && main_relation(child) == Relation::advcl && child > first && !marked(child))
+        attach(child, first, s_.relation[child]);
+    }
+  }
+  // The subject of the verb of saying right behind it: its own, or one that the tree gives to a participle before.
+  TokenId subject_behind_words(TokenId saying) {
+    for (const TokenId child : dependents_.of(saying)) {
+      if (main_relation(child) == Relation::nsubj) return child < saying && reaches(child, saying) ? child : TokenId();
+    }
+    for (const TokenId child : dependents_.of(saying)) {
+      if (child > saying) continue;
+      for (const TokenId below : dependents_.of(child)) {
+        if (const TokenId subject = taken_subject(below, saying)) return subject;
+      }
+      if (const TokenId subject = taken_subject(child, saying)) return subject;
+    }
+    return TokenId();
+  }
+  // "killing people, [officials] said": no participle has its subject behind it.
+  TokenId taken_subject(TokenId participle, TokenId saying) {
+    if (s_.upos[participle] != Upos::verb || !is_gerund(participle)) return TokenId();
+    for (const TokenId child : dependents_.of(participle)) {
+      const bool behind = main_relation(child) == Relation::nsubj && child > participle && child < saying;
+      if (!behind || !reaches(child, saying)) continue;
+      attach(child, saying, Relation::nsubj);
+      return child;
+    }
+    return TokenId();
+  }
+  // Whether the words of `noun` end right before the verb.
+  bool reaches(TokenId noun, TokenId verb) const { return after(dependents_.subtree(noun).back()) == verb; }
+  bool marked(TokenId clause) const {
+    const auto children = dependents_.of(clause);
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId c) { return main_relation(c) == Relation::mark; });
+  }
+  bool is_bare_participle(TokenId verb) const {
+    const Morph& m = s_.morph[verb];
+    return m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::past && !has_own_words(verb);
+  }
+  // "a member jailed a year ago", "proposed changes"
+  void describe_noun(TokenId participle) {
+    if (participle <= sentence_of(participle).begin_id) return;
+    const TokenId noun = before(participle);
+    if (s_.upos[noun] == Upos::noun || s_.upos[noun] == Upos::propn) return attach(participle, noun, Relation::acl);
+    const TokenId end = sentence_of(participle).end_id;
+    TokenId next = after(participle);
+    while (next < end && s_.upos[next] == Upos::adj) next = after(next);
+    if (next < end && s_.upos[next] == Upos::noun && !is_below(next, participle))
+      attach(participle, next, Relation::amod);
+  }
+
   bool is_comma(TokenId token) const { return form(token) == ","; }
   // Its own words begin with a preposition or a conjunction behind a comma.
   bool follows_comma(TokenId token) const {
@@ -359,7 +430,7 @@ class Mender {
   Syntax& s_;
   Dependents dependents_;
   bool changed_ = false;
-  Lexicon titles_, cues_, event_nouns_, nominalizations_, prepositions_;
+  Lexicon titles_, cues_, event_nouns_, nominalizations_, prepositions_, speech_;
 };
 
 }  // namespace

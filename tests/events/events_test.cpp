@@ -226,3 +226,49 @@ TEST_CASE("what is due, ordered or insisted on is not told as a fact", "[events]
   REQUIRE(insisted.event("crime.steal"));
   CHECK(insisted.event("crime.steal")->modality == Modality::alleged);
 }
+
+TEST_CASE("rare verbs are known by their forms", "[events]") {
+  CHECK(Told("Rebels shelled the capital.").event("conflict.attack", "shelled"));
+  CHECK(Told("Prisoners rioted at a jail in the capital.").event("conflict.protest", "rioted"));
+  CHECK(Told("The regulator fined the bank.").event("justice.fine", "fined"));
+}
+
+TEST_CASE("who says it at the end of a sentence does none of what is told before", "[events]") {
+  const Told told("Sudanese rebels shelled the town of Juba on Sunday, killing twenty people, relief officials in Nairobi said.");
+  const Event* killing = told.event("life.die", "killing");
+  REQUIRE(killing);
+  CHECK(told.has(*killing, Role::agent, "Sudanese rebels"));
+  const Event* said = told.event("statement.say", "said");
+  REQUIRE(said);
+  CHECK(told.has(*said, Role::agent, "relief officials in Nairobi"));
+}
+
+TEST_CASE("what is asked for, and what something is done for, has no political code", "[events]") {
+  const auto code = [](const Told& told, const char* type, const char* word) {
+    const Event* e = told.event(type, word);
+    REQUIRE(e);
+    const auto& codes = told.document.events.mentions[e->representative].codes;
+    const auto found = codes.find("cameo");
+    return found == codes.end() ? std::string() : found->second;
+  };
+  CHECK(code(Told("Greece demanded that Italy cancel the deal."), "diplomacy.reject", "cancel").empty());
+  CHECK(code(Told("Obama called Putin on Monday to discuss the crisis."), "contact.discuss", "discuss").empty());
+  CHECK(code(Told("Iran vowed to attack Israel."), "statement.promise", "vowed") == "13");
+  CHECK(code(Told("The ministers failed to agree on the border."), "diplomacy.agree", "agree") == "12");
+  CHECK(code(Told("Washington said on Tuesday that China must open its markets."), "statement.say", "said") == "10");
+  CHECK(code(Told("The senator has declined to resign."), "diplomacy.reject", "declined") == "12");
+}
+
+TEST_CASE("who serves somebody, and whose president he is, stands for both", "[events]") {
+  const Told army("Gaddafi's army attacked Tunisia.");
+  const Event* attack = army.event("conflict.attack");
+  REQUIRE(attack);
+  CHECK(army.has(*attack, Role::agent, "Gaddafi"));
+  const Told meeting("Israeli President Moshe Katsav rejected a U.S. request on Tuesday.");
+  const Event* rejection = meeting.event("diplomacy.reject");
+  REQUIRE(rejection);
+  CHECK(meeting.has(*rejection, Role::agent, "Israeli"));
+  const Event* request = meeting.event("statement.request");
+  REQUIRE(request);
+  CHECK(meeting.has(*request, Role::agent, "U.S."));
+}
