@@ -1,6 +1,6 @@
 // Links from words ("after", "because of", "led to"), from tense, and from dates; then what contradicts the rest is
 // taken out.
-#include "events/links.hpp"
+#include "tidings/events/links.hpp"
 
 #include <algorithm>
 #include <map>

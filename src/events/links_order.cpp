@@ -5,7 +5,7 @@
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/strong_components.hpp>
 
-#include "events/links.hpp"
+#include "tidings/events/links.hpp"
 
 namespace tidings {
 

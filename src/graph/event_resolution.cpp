@@ -17,9 +17,8 @@ using Index = std::uint32_t;
 using Ids = std::vector<std::uint32_t>;
 
 constexpr std::size_t most_near_stories = 24;
-constexpr std::size_t most_named_alike = 32;  // documents before and after, in the order of time, that share a name
-constexpr std::size_t most_of_party = 16;     // earlier events of one type or word and one party
-constexpr std::size_t most_compared = 12;     // events that speak for all that are joined with them
+constexpr std::size_t most_of_party = 16;  // earlier events of one type or word and one party
+constexpr std::size_t most_compared = 12;  // events that speak for all that are joined with them
 
 // Weights in hundredths, judged and not trained: 50 is a hint, 100 evidence, 150 to 200 strong evidence, 600 a veto;
 // sums above 0 join. What both tell speaks for one happening, what they tell differently against it. Beginnings: C.
@@ -56,10 +55,15 @@ bool differ(const Ids& a, const Ids& b) { return !has_all(a, b) && !has_all(b, a
 // TF-IDF vectors). Integers, so that the order of the sums tells nothing.
 class Stories {
  public:
-  explicit Stories(const std::vector<StorySketch>& stories) : s_(stories), vectors_(s_.size()), near_(s_.size()) {
+  /// `documents`: how many there are in all.
+  Stories(const std::vector<StorySketch>& stories, std::size_t documents)
+      : s_(stories), documents_(documents), vectors_(s_.size()), near_(s_.size()) {
     sort_by_time();
     fill();
-    for (Index i = 0; i < s_.size(); ++i) find_near(i);
+    for (Index i = 0; i < s_.size(); ++i) {
+      near_[i] = s_[i].near ? *s_[i].near : likest(i, named_alike(i));
+      for (const Index story : near_[i]) known_.emplace(std::uint64_t{i} << 32 | story, measure(i, story));
+    }
   }
 
   /// In hundredths.
@@ -70,6 +74,22 @@ class Stories {
 
   /// The likest first, without itself.
   const std::vector<Index>& near(Index story) const { return near_[story]; }
+
+  /// Those of `others` that tell the story, the likest first.
+  std::vector<Index> likest(Index story, const std::vector<Index>& others) const {
+    constexpr int least = 3;
+    std::vector<std::pair<int, Index>> found;
+    for (const Index other : others) {
+      const int like = likeness(story, other);
+      if (like >= least) found.emplace_back(-like, other);
+    }
+    std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : time_of(a.second) < time_of(b.second);
+    });
+    std::vector<Index> all;
+    for (std::size_t i = 0; i < std::min(found.size(), most_near_stories); ++i) all.push_back(found[i].second);
+    return all;
+  }
 
  private:
   struct Vector {
@@ -107,8 +127,8 @@ class Stories {
     constexpr double prior = 80;  // documents that name other things, so that a handful tells what is rare, too
     for (Index i = 0; i < s_.size(); ++i) {
       for (const StorySketch::Named& n : s_[i].named) {
-        const double rare =
-            std::log((static_cast<double>(s_.size()) + prior) / static_cast<double>(with_[n.entity].size()));
+        const std::size_t told = n.documents > 0 ? n.documents : with_[n.entity].size();
+        const double rare = std::log((static_cast<double>(documents_) + prior) / static_cast<double>(told));
         const double often = (1 + std::log(static_cast<double>(n.mentions))) * (n.common ? 0.4 : 1);
         const int value = static_cast<int>(std::lround(64 * rare * often));
         vectors_[i].items.emplace_back(n.entity, value);
@@ -118,10 +138,10 @@ class Stories {
     }
   }
 
-  void find_near(Index i) {
-    constexpr int least = 3;
+  // Those that stand near it, in the order of time, among the stories with one of its names.
+  std::vector<Index> named_alike(Index i) {
     std::unordered_set<Index> seen{i};
-    std::vector<std::pair<int, Index>> found;
+    std::vector<Index> found;
     for (const StorySketch::Named& n : s_[i].named) {
       const std::vector<Index>& all = with_[n.entity];
       const auto here =
@@ -129,22 +149,14 @@ class Stories {
       const auto before = std::min<std::ptrdiff_t>(here - all.begin(), most_named_alike);
       const auto after = std::min<std::ptrdiff_t>(all.end() - here, most_named_alike + 1);
       for (auto at = here - before; at != here + after; ++at) {
-        if (!seen.insert(*at).second) continue;
-        const int like = measure(i, *at);
-        if (like >= least) found.emplace_back(-like, *at);
+        if (seen.insert(*at).second) found.push_back(*at);
       }
     }
-    std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : time_of(a.second) < time_of(b.second);
-    });
-    for (const auto& [like, story] : found) {
-      if (near_[i].size() == most_near_stories) break;
-      near_[i].push_back(story);
-      known_.emplace(std::uint64_t{i} << 32 | story, -like);
-    }
+    return found;
   }
 
   const std::vector<StorySketch>& s_;
+  std::size_t documents_;
   std::vector<Vector> vectors_;
   std::vector<std::vector<Index>> near_;
   std::vector<Index> order_;
@@ -168,10 +180,10 @@ struct Agreement {
 
 class Resolver {
  public:
-  Resolver(const std::vector<StorySketch>& stories, const std::vector<EventSketch>& events)
+  Resolver(const std::vector<StorySketch>& stories, const std::vector<EventSketch>& events, std::size_t documents)
       : stories_(stories),
         e_(events),
-        like_(stories),
+        like_(stories, documents),
         common_(lexicon_of(Knowledge::builtin(), "common-verbs")),
         keys_(e_.size()) {
     for (const EventSketch& e : e_) whens_.push_back(days::range_of(e.when));
@@ -208,14 +220,10 @@ class Resolver {
     return order;
   }
 
-  // What both must have to be compared: a type that tells something, or a word.
   std::vector<Index> keys_of(const EventSketch& e) {
     std::vector<Index> keys;
-    const auto key = [&](std::string text) {
-      keys.push_back(numbers_.try_emplace(std::move(text), Index(numbers_.size())).first->second);
-    };
-    for (const std::string& lemma : e.lemmas) key("word " + lemma);
-    if (e.type != "other.event") key("type " + e.type);
+    for (std::string& key : blocking_keys(e))
+      keys.push_back(numbers_.try_emplace(std::move(key), Index(numbers_.size())).first->second);
     return keys;
   }
 
@@ -386,8 +394,27 @@ class Resolver {
 }  // namespace
 
 std::vector<EventMerge> resolve_events_across(const std::vector<StorySketch>& stories,
-                                              const std::vector<EventSketch>& events) {
-  return Resolver(stories, events).resolve();
+                                              const std::vector<EventSketch>& events, std::size_t documents) {
+  return Resolver(stories, events, documents > 0 ? documents : stories.size()).resolve();
+}
+
+// A type that tells something, or a word.
+std::vector<std::string> blocking_keys(const EventSketch& sketch) {
+  std::vector<std::string> keys;
+  for (const std::string& lemma : sketch.lemmas) keys.push_back("word " + lemma);
+  if (sketch.type != "other.event") keys.push_back("type " + sketch.type);
+  return keys;
+}
+
+std::vector<std::size_t> likest_stories(const StorySketch& story, const std::vector<StorySketch>& others,
+                                        std::size_t documents) {
+  std::vector<StorySketch> all = others;
+  all.push_back(story);
+  for (StorySketch& s : all) s.near.emplace();
+  std::vector<Index> each(others.size());
+  std::iota(each.begin(), each.end(), Index{0});
+  const std::vector<Index> likest = Stories(all, documents).likest(static_cast<Index>(others.size()), each);
+  return {likest.begin(), likest.end()};
 }
 
 }  // namespace tidings

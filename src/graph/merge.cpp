@@ -8,10 +8,10 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "events/links.hpp"
 #include "graph/event_union.hpp"
 #include "graph/parts.hpp"
 #include "tidings/error.hpp"
+#include "tidings/events/links.hpp"
 #include "tidings/graph/build.hpp"
 #include "tidings/graph/resolution.hpp"
 #include "tidings/version.hpp"
@@ -294,6 +294,17 @@ std::vector<SketchedEntity> sketch_entities(const EventGraph& graph) {
   std::vector<SketchedEntity> all;
   for (std::size_t i = 0; i < named.size(); ++i) all.push_back({named[i], std::move(sketches[i])});
   return all;
+}
+
+SketchedEvents sketch_events(const EventGraph& graph, const std::vector<NodeRef>& one_of) {
+  GraphParts parts;
+  append(parts, graph);
+  if (parts.info.documents.size() != 1) throw Error("the events of one document are sketched at a time");
+  EventSketches all = event_sketches(parts, [&](NodeIndex i) { return static_cast<NodeIndex>(one_of.at(i)); });
+  SketchedEvents out;
+  out.story = std::move(all.stories.front());
+  for (std::size_t i = 0; i < all.events.size(); ++i) out.events.push_back({all.nodes[i], std::move(all.events[i])});
+  return out;
 }
 
 EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints& constraints, bool join_events) {

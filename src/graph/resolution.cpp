@@ -352,10 +352,13 @@ class Resolver {
 
 }  // namespace
 
-std::vector<std::string> blocking_keys(const EntitySketch& s) {
+std::vector<std::string> blocking_keys(const EntitySketch& s, const EntityConstraints& constraints) {
   static const ShortForms short_forms;
   const Words words = words_of(s.name);
   std::vector<std::string> keys;
+  References(constraints).of(s, [&](Index c, Index) {
+    if (constraints[c].same) keys.push_back("constraint " + std::to_string(c));
+  });
   if (!s.wikidata.empty()) keys.push_back("w " + s.wikidata);
   if (s.type == "location" && s.subtype == "country" && !s.jurisdiction.empty()) keys.push_back("c " + s.jurisdiction);
   if (s.type == "person") {

@@ -1,4 +1,4 @@
-#include "events/links.hpp"
+#include "tidings/events/links.hpp"
 
 #include <random>
 
