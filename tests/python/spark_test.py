@@ -72,7 +72,7 @@ def test_one_graph_of_all_is_that_of_one_machine(merged, documents):
         for item in graph.nodes:
             first = item.mentions[0]
             assert own.setdefault((key, item.kind, first.begin, first.end), f"{key}#{item.id}") == f"{key}#{item.id}"
-    whole = tidings.merge(sorted(graphs, key=lambda graph: graph.documents[0].key), events=False)
+    whole = tidings.merge(sorted(graphs, key=lambda graph: graph.documents[0].key))
 
     def of(node):
         first = node.mentions[0]
@@ -83,6 +83,7 @@ def test_one_graph_of_all_is_that_of_one_machine(merged, documents):
     keys = {d.id: d.key for d in whole.documents}
     assert len(ids) < sum(len(g.nodes) for g in tidings.pipe(documents))  # something is merged
     assert any(len({m.document.key for m in node.mentions}) > 1 for node in whole.people())
+    assert any("documents" in node.attributes for node in whole.events())
     assert rows_of({**row, "id": ids[row["id"]]} for row in tables["nodes"]) == rows_of(read["nodes"])
 
     def fact(row):
@@ -98,6 +99,25 @@ def test_one_graph_of_all_is_that_of_one_machine(merged, documents):
                "chain": [ids[i] for i in row["chain"]], "events": [ids[i] for i in row["events"]]} for row in tables["claims"]]
     assert rows_of(claims) == rows_of({**row, "id": ""} for row in read["claims"])
     assert sorted(row["key"] for row in read["documents"]) == sorted(keys.values())
+
+
+def test_what_many_executors_connect_is_what_one_machine_does(session):
+    links = [(f"n{i}", f"b{i // 2}") for i in range(9)] + [(f"n{i}", f"b{(i + 1) // 2}") for i in range(5)] + [("n7", "b9"), ("m", "b9")]
+    table = session.createDataFrame(links, "node string, block string")
+    alone, together = ({(row.node, row.component) for row in cluster.connected_components(table, here).collect()} for here in (100, 0))
+    assert alone == together and len({component for _, component in alone}) > 2
+
+
+def test_who_users_say_is_one_is_one_on_a_cluster_too(session):
+    told = [{"id": "monday", "text": "Robert Galbraith published a novel in London."},
+            {"id": "tuesday", "text": "Joanne Rowling visited Oslo."}]
+    graphs = cluster.extract(session.createDataFrame(told))
+    with pytest.raises(tidings.Error):
+        cluster.merge(graphs, constraints="[[alike]]")
+    constraints = '[[same]]\nentities = ["Robert Galbraith", "Joanne Rowling"]\n'
+    nodes = cluster.merge(graphs, events=False, constraints=constraints).nodes.where("type = 'person'").collect()
+    whole = tidings.merge(tidings.pipe(told), constraints=constraints)
+    assert [(row.name, row.aliases) for row in nodes] == [(node.name, node.aliases) for node in whole.people()]
 
 
 def test_what_the_book_says(session, tmp_path, monkeypatch, capsys):

@@ -5,7 +5,7 @@
     spark.merge(session.read.parquet("graphs")).write("news")
 
 `merge` decides as `Corpus.snapshot` does which nodes are one, by the same code: blocking keys bring together what may be
-one, what is connected by keys is resolved together, everything else apart. Only ids differ: here the id of a node, an
+one, what is connected by keys is resolved together, everything else apart; entities first, then events. Only ids differ: here the id of a node, an
 edge or a claim is "KEY#ID", with the key of the document that tells it first and the id in that document's own graph, so
 that nothing has to be numbered over all machines, and an id stays when other documents come.
 """
@@ -101,13 +101,17 @@ def table(graphs: DataFrame, name: str) -> DataFrame:
     return graphs.mapInArrow(read, "document_key string, place bigint, " + SCHEMAS[name])
 
 
-def merge(graphs: DataFrame) -> Tables:
-    """One graph of all documents, as `tidings.merge(graphs, events=False)` makes it: an event that several documents tell
-    is a node for each. `graphs` is what `extract` gave, best read back from where it was written: it is
-    gone through several times. Keys of documents must differ."""
+def merge(graphs: DataFrame, *, events: bool = True, constraints: str = "") -> Tables:
+    """One graph of all documents, as `tidings.merge(graphs)` makes it. `graphs` is what `extract` gave, best read back from
+    where it was written: it is gone through several times. Keys of documents must differ. Without `events` those of each
+    document stay apart; `constraints` is TOML that says which entities are one and which are not (docs/graph.md)."""
+    entities = _same_entities(graphs, constraints).cache()
     nodes = _with_global_id(table(graphs, "nodes"))
-    same = _same_entities(graphs).unionByName(_same_times(nodes)).cache()
-    edges, kept = _merged_edges(table(graphs, "edges"), same)
+    same = entities.select("node", "root").unionByName(_same_times(nodes))
+    if events:
+        same = same.unionByName(_same_events(graphs, entities))
+    same = same.cache()
+    edges, kept = _merged_edges(table(graphs, "edges"), same, events)
     return Tables(_documents(graphs), _merged_nodes(nodes, same), edges,
                   _merged_mentions(table(graphs, "mentions"), same, kept), _merged_claims(table(graphs, "claims"), same))
 
@@ -123,25 +127,37 @@ def _with_global_id(rows: DataFrame) -> DataFrame:
     return rows.withColumn("id", _gid("id"))
 
 
-def _same_entities(graphs: DataFrame) -> DataFrame:
-    """`node` is the same as `root`, which comes first in the order of documents."""
+def _same_entities(graphs: DataFrame, constraints: str) -> DataFrame:
+    """`node` (at `place` of its document) is the same as `root`, which comes first in the order of documents."""
     from pyspark.sql import functions as F
 
-    sketches = graphs.mapInArrow(
-        _sketch, "node string, document_key string, place bigint, single boolean, sketch string, keys array<string>").cache()
+    _constraints(constraints)  # what is wrong in them is told here, not by an executor
+    place = "node string, document_key string, place bigint, "
+    sketches = graphs.mapInArrow(lambda batches: _sketch(constraints, batches),
+                                 place + "single boolean, sketch string, keys array<string>").cache()
     links = sketches.select("node", "single", F.explode("keys").alias("block"))
     blocks = links.groupBy("block").agg(F.count("*").alias("n"), F.max("single").alias("single"))
     wanted = blocks.where((F.col("n") > 1) & (F.col("single") | ~F.col("block").startswith("called "))).select("block")
     components = connected_components(links.select("node", "block").join(wanted, "block"))
-    return sketches.join(components, "node").groupBy("component").applyInArrow(_resolve, "node string, root string")
+    told = sketches.join(components, "node").groupBy("component")
+    return told.applyInArrow(lambda component: _resolve(constraints, component), place + "root string")
 
 
-def connected_components(links: DataFrame) -> DataFrame:
-    """`node` and `component` (the least of its nodes) of a graph of nodes and blocks: the least node goes along the
-    links until nothing changes, one step to and from the blocks a round."""
+@functools.lru_cache(maxsize=4)
+def _constraints(toml: str) -> _native._Constraints:
+    return _native._Constraints(toml, "constraints")
+
+
+def connected_components(links: DataFrame, here: int = 1_000_000) -> DataFrame:
+    """`node` and `component` (the least of its nodes) of a graph of nodes and blocks. Where there are no more links than
+    `here`, this machine connects them; else the least node goes along the links until nothing changes, one step to and from
+    the blocks a round."""
     from pyspark.sql import functions as F
 
-    links = links.cache()
+    links = links.select("node", "block").cache()
+    few = links.limit(here + 1).toArrow()
+    if few.num_rows <= here:
+        return links.sparkSession.createDataFrame(_connected(few), "node string, component string")
     found = links.select("node", F.col("node").alias("component")).distinct()
     while True:
         least = links.join(found, "node").groupBy("block").agg(F.min("component").alias("component"))
@@ -152,14 +168,43 @@ def connected_components(links: DataFrame) -> DataFrame:
             return found
 
 
-def _sketch(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+def _connected(links: pyarrow.Table) -> pyarrow.Table:
+    import pyarrow
+
+    nodes = sorted(set(links.column("node").to_pylist()))
+    place = {node: at for at, node in enumerate(nodes)}
+    first_in: dict[str, int] = {}
+    pairs = [(first_in.setdefault(block, place[node]), place[node])
+             for node, block in zip(links.column("node").to_pylist(), links.column("block").to_pylist())]
+    components = [nodes[at] for at in _firsts(len(nodes), pairs)]
+    return pyarrow.table({"node": pyarrow.array(nodes, pyarrow.string()),
+                          "component": pyarrow.array(components, pyarrow.string())})
+
+
+def _firsts(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """For each of `count` things the first of those that pairs connect it with."""
+    first = list(range(count))
+
+    def find(at: int) -> int:
+        while first[at] != at:
+            first[at] = first[first[at]]
+            at = first[at]
+        return at
+
+    for a, b in pairs:
+        a, b = find(a), find(b)
+        first[max(a, b)] = min(a, b)
+    return [find(at) for at in range(count)]
+
+
+def _sketch(constraints: str, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     import pyarrow
 
     for batch in batches:
         rows: dict[str, list[Any]] = {name: [] for name in ("node", "document_key", "place", "single", "sketch", "keys")}
         for key, text in zip(batch.column("key").to_pylist(), batch.column("graph").to_pylist()):
             graph = Graph.from_json(text)
-            for place, sketch, keys in _native._sketches(graph):
+            for place, sketch, keys in _native._sketches(graph, _constraints(constraints)):
                 one_name = sketch[0] == "person" and not any(k.startswith("person ") for k in keys)
                 values = (f"{key}#{graph.nodes[place].id}", key, place, one_name, json.dumps(sketch), list(keys))
                 for column, value in zip(rows.values(), values):
@@ -169,24 +214,153 @@ def _sketch(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBa
         yield pyarrow.RecordBatch.from_arrays([pyarrow.array(v, t) for v, t in zip(rows.values(), types)], list(rows))
 
 
-def _resolve(component: pyarrow.Table) -> pyarrow.Table:
+def _resolve(constraints: str, component: pyarrow.Table) -> pyarrow.Table:
+    rows = _in_order(component)
+    pairs = _native._resolve([tuple(json.loads(row["sketch"])) for row in rows], _constraints(constraints))
+    return _with_roots(rows, pairs)
+
+
+def _in_order(component: pyarrow.Table) -> list[dict[str, Any]]:
+    """As one machine has them: documents by their keys, nodes as in their graphs."""
+    rows: list[dict[str, Any]] = component.to_pylist()
+    return sorted(rows, key=lambda row: (row["document_key"].encode(), row["place"]))
+
+
+def _with_roots(rows: list[dict[str, Any]], pairs: Iterable[tuple[int, int]]) -> pyarrow.Table:
+    """`root` is the first of those that pairs connect."""
     import pyarrow
 
-    rows = sorted(component.to_pylist(), key=lambda row: (row["document_key"], row["place"]))
-    first = list(range(len(rows)))
+    columns = {name: pyarrow.array([row[name] for row in rows]) for name in ("node", "document_key", "place")}
+    return pyarrow.table({**columns, "root": pyarrow.array([rows[at]["node"] for at in _firsts(len(rows), pairs)])})
 
-    def find(at: int) -> int:
-        while first[at] != at:
-            first[at] = first[first[at]]
-            at = first[at]
-        return at
 
-    for a, b in _native._resolve([tuple(json.loads(row["sketch"])) for row in rows]):
-        a, b = find(a), find(b)
-        first[max(a, b)] = min(a, b)
-    roots = [rows[find(at)]["node"] for at in range(len(rows))]
-    return pyarrow.table({"node": pyarrow.array([row["node"] for row in rows], pyarrow.string()),
-                          "root": pyarrow.array(roots, pyarrow.string())})
+# Events: what resolve_events_across of one machine does, told part by part in tidings/graph/resolution.hpp.
+
+_STORY = "document_key string, published string, named array<struct<entity:string,mentions:bigint,common:boolean>>"
+_EVENTS = "array<struct<node:string,place:bigint,sketch:string,keys:array<string>,parties:array<string>>>"
+_NEAR = 32  # most_named_alike
+
+
+def _same_events(graphs: DataFrame, entities: DataFrame) -> DataFrame:
+    """`node` is the same event as `root`."""
+    from pyspark.sql import functions as F
+
+    roots = entities.groupBy(F.col("document_key").alias("key")).agg(F.collect_list(F.struct("place", "root")).alias("roots"))
+    sketched = graphs.join(roots, "key", "left").mapInArrow(_sketch_events, f"{_STORY}, events {_EVENTS}").cache()
+    documents = sketched.count()
+    stories, near = _stories(sketched, documents)
+    events = sketched.select("document_key", F.explode("events").alias("e")).select("document_key", "e.*")
+    events = events.join(near, "document_key", "left").withColumn("near", F.coalesce("near", F.array())).cache()
+    components = connected_components(_event_links(events))
+    told = events.join(components, "node").join(stories, "document_key").groupBy("component")
+    resolved = told.applyInArrow(lambda component: _resolve_events(documents, component),
+                                 "node string, document_key string, place bigint, root string")
+    return resolved.select("node", "root")
+
+
+def _sketch_events(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    import pyarrow
+
+    text = pyarrow.string()
+    named_type = pyarrow.struct([("entity", text), ("mentions", pyarrow.int64()), ("common", pyarrow.bool_())])
+    event_type = pyarrow.struct([("node", text), ("place", pyarrow.int64()), ("sketch", text),
+                                 ("keys", pyarrow.list_(text)), ("parties", pyarrow.list_(text))])
+    types = {"document_key": text, "published": text, "named": pyarrow.list_(named_type), "events": pyarrow.list_(event_type)}
+    for batch in batches:
+        rows = [_sketched_document(**row) for row in batch.to_pylist()]
+        columns = [pyarrow.array([row[name] for row in rows], type) for name, type in types.items()]
+        yield pyarrow.RecordBatch.from_arrays(columns, list(types))
+
+
+def _sketched_document(key: str, graph: str, roots: list[dict[str, Any]] | None) -> dict[str, Any]:
+    read = Graph.from_json(graph)
+    one = [f"{key}#{node.id}" for node in read.nodes]
+    for known in roots or ():
+        one[known["place"]] = known["root"]
+    first: dict[str, int] = {}
+    published, named, events = _native._event_sketches(read, [first.setdefault(id, at) for at, id in enumerate(one)])
+
+    def told(place: int, sketch: tuple[Any, ...], keys: Iterable[str]) -> dict[str, Any]:
+        lists = [[one[at] for at in entities] for entities in sketch[2]]
+        actors, patients = lists[:2]
+        return {"node": f"{key}#{read.nodes[place].id}", "place": place, "keys": list(keys), "parties": actors + patients,
+                "sketch": json.dumps([*sketch[:2], lists, *sketch[3:]])}
+
+    return {"document_key": key, "published": published, "events": [told(*event) for event in events],
+            "named": [{"entity": one[at], "mentions": mentions, "common": common} for at, mentions, common in named]}
+
+
+def _stories(sketched: DataFrame, documents: int) -> tuple[DataFrame, DataFrame]:
+    """Each document with its names, of which all documents are counted; and the likest documents of each."""
+    from pyspark.sql import Window, functions as F
+
+    each = sketched.select("document_key", "published", F.explode("named").alias("name"))
+    names = each.select("document_key", "published", "name.*")
+    of_entity = Window.partitionBy("entity")
+    around = of_entity.orderBy("published", "document_key").rowsBetween(-_NEAR, _NEAR)
+    names = names.withColumn("documents", F.count("*").over(of_entity)).withColumn(
+        "around", F.collect_list("document_key").over(around)).cache()
+    told = names.groupBy("document_key").agg(F.collect_list(F.struct("entity", "mentions", "common", "documents")).alias("names"))
+    stories = sketched.select("document_key", "published").join(told, "document_key", "left").select(
+        "document_key", F.struct("document_key", "published", F.coalesce("names", F.array()).alias("names")).alias("story")).cache()
+    pairs = names.select("document_key", F.explode("around").alias("other")).where("document_key != other").distinct()
+    others = pairs.join(stories.select(F.col("document_key").alias("other"), F.col("story").alias("theirs")), "other")
+    each = others.groupBy("document_key").agg(F.collect_list("theirs").alias("others")).join(stories, "document_key")
+    return stories, each.mapInArrow(lambda batches: _likest(documents, batches), "document_key string, near array<string>")
+
+
+class _Numbers(dict[str, int]):
+    """A number for every text, in the order in which they come."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
+def _story(story: dict[str, Any], numbers: _Numbers) -> tuple[str, str, list[tuple[int, int, bool, int]]]:
+    names = [(numbers[n["entity"]], n["mentions"], n["common"], n["documents"]) for n in story["names"]]
+    return story["document_key"], story["published"], names
+
+
+def _likest(documents: int, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+    import pyarrow
+
+    for batch in batches:
+        keys, near = [], []
+        for row in batch.to_pylist():
+            numbers, others = _Numbers(), row["others"]
+            likest = _native._likest(_story(row["story"], numbers), [_story(other, numbers) for other in others], documents)
+            keys.append(row["document_key"])
+            near.append([others[at]["document_key"] for at in likest])
+        yield pyarrow.RecordBatch.from_arrays([pyarrow.array(keys, pyarrow.string()),
+                                               pyarrow.array(near, pyarrow.list_(pyarrow.string()))], ["document_key", "near"])
+
+
+def _event_links(events: DataFrame) -> DataFrame:
+    """What two events must share to be compared: a key, and a story or a party."""
+    from pyspark.sql import functions as F
+
+    each = events.withColumn("event_key", F.explode("keys"))
+    own_and_near = F.array_union(F.array("document_key"), "near")
+    of_story = each.withColumn("of", F.explode(own_and_near)).withColumn("kind", F.lit("story"))
+    of_party = each.withColumn("of", F.explode("parties")).withColumn("kind", F.lit("party"))
+    links = of_story.unionByName(of_party).select("node", F.to_json(F.struct("kind", "event_key", "of")).alias("block")).distinct()
+    wanted = links.groupBy("block").agg(F.count("*").alias("n")).where("n > 1").select("block")
+    return links.join(wanted, "block")
+
+
+def _resolve_events(documents: int, component: pyarrow.Table) -> pyarrow.Table:
+    rows = _in_order(component)
+    numbers, place = _Numbers(), _Numbers()
+    stories = {place[row["document_key"]]: row for row in rows}
+    told = [(_story(stories[at]["story"], numbers), [place[key] for key in stories[at]["near"] if key in place])
+            for at in range(len(place))]
+    events = []
+    for row in rows:
+        sketch = json.loads(row["sketch"])
+        sketch[2] = [[numbers[entity] for entity in entities] for entities in sketch[2]]
+        events.append((place[row["document_key"]], tuple(sketch)))
+    return _with_roots(rows, _native._resolve_events(told, events, documents))
 
 
 def _same_times(nodes: DataFrame) -> DataFrame:
@@ -214,12 +388,15 @@ def _merged_nodes(nodes: DataFrame, same: DataFrame) -> DataFrame:
 
 
 def _absorb(group: pyarrow.Table) -> pyarrow.Table:
-    """As the library merges nodes: the longer name names better, what is told first holds."""
+    """As the library merges nodes: the longer name names better, what is told first holds; of events most documents
+    decide."""
     import pyarrow
 
-    rows = sorted(group.to_pylist(maps_as_pydicts="strict"), key=lambda row: (row["document_key"], row["place"]))
+    rows = sorted(group.to_pylist(maps_as_pydicts="strict"), key=lambda row: (row["document_key"].encode(), row["place"]))
     into = rows[0]
-    for row in rows[1:]:
+    if into["kind"] == "event" and len(rows) > 1:
+        into.update(_united(rows))
+    for row in rows[1:] if into["kind"] != "event" else ():
         if row["kind"] == "entity" and row["name"] != into["name"]:
             ours, other = into["name"].encode(), row["name"].encode()
             better = len(other) > len(ours) if len(other) != len(ours) else other < ours
@@ -236,6 +413,15 @@ def _absorb(group: pyarrow.Table) -> pyarrow.Table:
                                      pyarrow.schema([schema.field(name) for name in names])).select(_names("nodes"))
 
 
+def _united(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    number = _Numbers()
+    told = [(number[row["document_key"]], row["type"], row["name"], row["modality"], row["polarity"], row["tense"] or "",
+             (row["begin"] or "", row["end"] or ""), row["codes"], row["attributes"], row["score"]) for row in rows]
+    _, type, name, modality, polarity, tense, (begin, end), codes, attributes, score = _native._unite_events(told)
+    return {"type": type, "name": name, "modality": modality, "polarity": polarity, "tense": tense or None,
+            "begin": begin or None, "end": end or None, "codes": codes, "attributes": attributes, "score": score}
+
+
 def _names(name: str) -> list[str]:
     """The columns of a table."""
     import re
@@ -243,12 +429,34 @@ def _names(name: str) -> list[str]:
     return [column.split()[0] for column in re.split(r", (?=\w+ )", SCHEMAS[name])]
 
 
-def _merged_edges(edges: DataFrame, same: DataFrame) -> tuple[DataFrame, DataFrame]:
+def _without_circles(told: DataFrame) -> DataFrame:
+    """What one document tells as before and another one as after is neither."""
+    from pyspark.sql import functions as F
+
+    orders = told.where("kind = 'order' and type in ('before', 'during')").select("id", "source", "target", "type", "score")
+    ends = F.explode(F.array("source", "target")).alias("block")
+    components = connected_components(orders.select(F.col("id").alias("node"), ends)).withColumnRenamed("node", "id")
+    dropped = orders.join(components, "id").groupBy("component").applyInArrow(_contradictions, "id string")
+    return told.join(dropped, "id", "left_anti")
+
+
+def _contradictions(component: pyarrow.Table) -> pyarrow.Table:
+    import pyarrow
+
+    number = _Numbers()
+    rows = [((number[row["source"]], number[row["target"]], row["type"]), row) for row in component.to_pylist()]
+    kept = _native._consistent([(order, row["score"]) for order, row in rows], len(number))
+    return pyarrow.table({"id": pyarrow.array([row["id"] for order, row in rows if order not in kept], pyarrow.string())})
+
+
+def _merged_edges(edges: DataFrame, same: DataFrame, events: bool) -> tuple[DataFrame, DataFrame]:
     """The edges, and which edge of a document is told by which of them."""
     from pyspark.sql import functions as F
 
     told = _with_global_id(edges).withColumn("source", _gid("source")).withColumn("target", _gid("target"))
     told = _mapped(_mapped(told, "source", same), "target", same).where("source != target")
+    if events:
+        told = _without_circles(told)
     told = told.withColumn("fact", F.to_json("attributes"))
     fact = ["source", "target", "kind", "type", "fact"]
     first = F.struct("document_key", "place")
@@ -278,10 +486,16 @@ def _merged_claims(claims: DataFrame, same: DataFrame) -> DataFrame:
 
     told = _with_global_id(claims).withColumn("source", _gid("source")).withColumn("document", F.col("document_key"))
     told = _mapped(told.withColumn("events", all_of("events")).withColumn("chain", all_of("chain")), "source", same)
-    each = _mapped(told.select("id", F.posexplode("chain").alias("at", "through")), "through", same)
-    chains = each.groupBy("id").agg(F.sort_array(F.collect_list(F.struct("at", "through"))).alias("_chain"))
-    told = told.join(chains, "id", "left").withColumn("chain", F.coalesce(F.col("_chain.through"), F.col("chain")))
-    return told.select(*_names("claims"))
+    return _mapped_lists(_mapped_lists(told, "chain", same), "events", same).select(*_names("claims"))
+
+
+def _mapped_lists(rows: DataFrame, column: str, same: DataFrame) -> DataFrame:
+    """`_mapped` for a column of lists."""
+    from pyspark.sql import functions as F
+
+    each = _mapped(rows.select("id", F.posexplode(column).alias("at", "one")), "one", same)
+    lists = each.groupBy("id").agg(F.sort_array(F.collect_list(F.struct("at", "one"))).alias("_list"))
+    return rows.join(lists, "id", "left").withColumn(column, F.coalesce(F.col("_list.one"), F.col(column))).drop("_list")
 
 
 def _documents(graphs: DataFrame) -> DataFrame:
