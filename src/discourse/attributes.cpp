@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "discourse/body_cues.hpp"
+
 namespace tidings {
 
 namespace {
@@ -16,10 +18,43 @@ std::optional<LexiconValue> whole_match(const Lexicon& lexicon, const std::vecto
   return match.value;
 }
 
+bool is_preposition(std::string_view word) {
+  return word == "of" || word == "for" || word == "on" || word == "in" || word == "to" || word == "against";
+}
+
+// Of the strong cues the last decides, then of the weak ones; a legal form where there is nothing else.
+std::string_view subtype_by_cues(const Lexicon& cues, const std::vector<std::string>& words) {
+  std::string_view strong, weak, form;
+  for (std::size_t i = 0; i < words.size();) {
+    const auto cue = cues.longest(words.size() - i, [&](std::size_t k) { return std::string_view(words[i + k]); });
+    if (!cue) {
+      if (is_preposition(words[i]) && !(strong.empty() && weak.empty())) break;
+      ++i;
+      continue;
+    }
+    std::string_view& told = cue.value[1] == "strong" ? strong : cue.value[1] == "weak" ? weak : form;
+    told = cue.value[0];
+    i += cue.words;
+  }
+  return !strong.empty() ? strong : !weak.empty() ? weak : form;
+}
+
+std::string_view strong_cue_of(const NounLexicons& lexicons, const NameKey& key) {
+  const auto& words = key.words;
+  const std::string_view told = subtype_by_cues(lexicons.organization_cues, words);
+  if (told.empty()) return told;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto cue = lexicons.organization_cues.longest(words.size() - i,
+                                                        [&](std::size_t k) { return std::string_view(words[i + k]); });
+    if (cue && cue.value[0] == told && cue.value[1] != "weak") return told;
+  }
+  return {};
+}
+
 class Describer {
  public:
   Describer(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys)
-      : d_(document), lexicons_(lexicons), keys_(keys) {
+      : d_(document), lexicons_(lexicons), keys_(keys), cues_(document, lexicons.body_nouns) {
     count_countries();
   }
 
@@ -65,6 +100,7 @@ class Describer {
       if (weight > most) best = type, most = weight;
     }
     if (static_cast<std::size_t>(best) >= builtin_name_types) return best;  // the user knows better than the lexicons
+    if (best != NameType::organization && is_body(entity, best)) return NameType::organization;
     for (const MentionId m : entity.mentions) {
       if (d_.mentions.items[m].form != MentionForm::name || best == NameType::person) continue;
       const bool place = whole_match(lexicons_.places, keys_[m.index()].words).has_value();
@@ -73,6 +109,27 @@ class Describer {
       if (body && !place) return NameType::organization;
     }
     return best;
+  }
+
+  // What the words around say, or what a lexicon knows by all of its names: "the newspaper Milenio", "Taobao" taken for a
+  // person.
+  bool is_body(const Entity& entity, NameType type) const {
+    if (type == NameType::group || type == NameType::facility) return false;
+    bool known = true, named = false;
+    for (const MentionId m : entity.mentions) {
+      const Mention& mention = d_.mentions.items[m];
+      const NameKey& key = keys_[m.index()];
+      if (mention.form != MentionForm::name) continue;
+      if (!key.title.empty() || mention.gender != Gender::unknown) return false;
+      const bool place = type == NameType::location && whole_match(lexicons_.places, key.words);
+      if (!place && !(cues_.by_noun_before(mention).empty() && cues_.by_description(mention).empty())) return true;
+      const bool vague = type == NameType::other || type == NameType::work || type == NameType::product;
+      if ((vague || type == NameType::person) && !cues_.by_possession(mention).empty()) return true;
+      if (type == NameType::other && key.words.size() > 1 && !strong_cue_of(lexicons_, key).empty()) return true;
+      named = true;
+      known = known && type == NameType::person && whole_match(lexicons_.organizations, key.words);
+    }
+    return named && known;
   }
 
   MentionId representative_of(const Entity& entity) const {
@@ -97,9 +154,13 @@ class Describer {
     for (const MentionId m : entity.mentions) {
       const Mention& mention = d_.mentions.items[m];
       if (mention.form != MentionForm::name) continue;
-      add_known(entity, keys_[m.index()]);
+      const bool acronym = keys_[m.index()].words.size() == 1 && !as_acronym(keys_[m.index()].words[0]).empty();
+      const bool tells = acronym && words.words.size() > 1 && best.form == MentionForm::name &&
+                         !subtype_of_name(lexicons_, words, entity.type).empty();
+      if (!tells) add_known(entity, keys_[m.index()]);  // the full name knows better what its acronym is
     }
     if (entity.type == NameType::person) add_country_of_person(entity);
+    if (entity.type == NameType::organization) add_subtype(entity, &BodyCues::by_noun_before);
     if (best.form == MentionForm::name) {
       const std::string_view subtype = subtype_of_name(lexicons_, words, entity.type);
       if (!subtype.empty()) entity.attributes.try_emplace("subtype", subtype);
@@ -107,6 +168,7 @@ class Describer {
       entity.attributes.try_emplace("subtype", (*head)[1]);
     }
     if (!entity.attributes.contains("subtype")) add_subtype_by_nouns(entity);
+    if (entity.type == NameType::organization && !entity.attributes.contains("subtype")) add_subtype_by_context(entity);
     add_jurisdiction(entity);
   }
 
@@ -128,6 +190,38 @@ class Describer {
         return;
       }
     }
+  }
+
+  using Cue = std::string_view (BodyCues::*)(const Mention&) const;
+  void add_subtype(Entity& entity, Cue cue) const {
+    for (const MentionId m : entity.mentions) {
+      if (d_.mentions.items[m].form != MentionForm::name || entity.attributes.contains("subtype")) continue;
+      const std::string_view told = (cues_.*cue)(d_.mentions.items[m]);
+      if (!told.empty()) entity.attributes.emplace("subtype", told);
+    }
+  }
+  void add_subtype_by_context(Entity& entity) const {
+    std::vector<TokenId> names;
+    for (const MentionId m : entity.mentions) {
+      if (d_.mentions.items[m].form == MentionForm::name) names.push_back(d_.mentions.items[m].head);
+    }
+    if (names.empty()) return;
+    add_subtype(entity, &BodyCues::by_description);
+    add_subtype(entity, &BodyCues::by_possession);
+    const std::string_view told = cues_.by_sentences(names);
+    if (!told.empty()) entity.attributes.try_emplace("subtype", told);
+    else if (has_brand_name(entity)) entity.attributes.try_emplace("subtype", "company");
+  }
+  // "YipitData", "TechNovator": two words that are written as one.
+  bool has_brand_name(const Entity& entity) const {
+    const auto& words = keys_[entity.representative.index()].words;
+    if (words.size() != 1) return false;
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    const std::string& word = words[0];
+    for (std::size_t i = 2; i + 1 < word.size(); ++i) {
+      if (word[i] >= 'A' && word[i] <= 'Z' && is_small(word[i - 1]) && is_small(word[i + 1])) return true;
+    }
+    return false;
   }
 
   void add_country_of_person(Entity& entity) const {
@@ -279,6 +373,7 @@ class Describer {
   const Document& d_;
   const NounLexicons& lexicons_;
   const std::vector<NameKey>& keys_;
+  BodyCues cues_;
   std::map<std::string_view, std::size_t> votes_;  // by country
 
  public:
@@ -303,27 +398,6 @@ std::string_view country_of(const NounLexicons& lexicons, std::string_view words
 }
 
 namespace {
-
-bool is_preposition(std::string_view word) {
-  return word == "of" || word == "for" || word == "on" || word == "in" || word == "to" || word == "against";
-}
-
-// Of the strong cues the last decides, then of the weak ones; a legal form where there is nothing else.
-std::string_view subtype_by_cues(const Lexicon& cues, const std::vector<std::string>& words) {
-  std::string_view strong, weak, form;
-  for (std::size_t i = 0; i < words.size();) {
-    const auto cue = cues.longest(words.size() - i, [&](std::size_t k) { return std::string_view(words[i + k]); });
-    if (!cue) {
-      if (is_preposition(words[i]) && !(strong.empty() && weak.empty())) break;
-      ++i;
-      continue;
-    }
-    std::string_view& told = cue.value[1] == "strong" ? strong : cue.value[1] == "weak" ? weak : form;
-    told = cue.value[0];
-    i += cue.words;
-  }
-  return !strong.empty() ? strong : !weak.empty() ? weak : form;
-}
 
 // "Gulf of Aden" by the first word, "Hormozgan province" by the last.
 std::string_view subtype_of_place(const NounLexicons& lexicons, const std::vector<std::string>& words) {

@@ -23,7 +23,8 @@ NounLexicons::NounLexicons(const Knowledge& knowledge)
       position_tenses(lexicon_of(knowledge, "position-tenses")),
       member_nouns(lexicon_of(knowledge, "member-nouns")),
       kin_nouns(lexicon_of(knowledge, "kin-nouns")),
-      office_fields(lexicon_of(knowledge, "office-fields")) {}
+      office_fields(lexicon_of(knowledge, "office-fields")),
+      body_nouns(lexicon_of(knowledge, "body-nouns")) {}
 
 NounKind kind_of_noun(const NounLexicons& lexicons, std::string_view lemma) {
   static const NameTypes types;

@@ -24,6 +24,7 @@ class PrecisePasses {
     read_names();
     merge_equal_names();
     merge_acronyms();
+    merge_parentheses();
     merge_parts_of_names();
     merge_surnames();
     merge_appositions();
@@ -101,6 +102,42 @@ class PrecisePasses {
       const auto full = letters.size() < 2 ? by_letters.end() : by_letters.find(letters);
       if (full != by_letters.end()) clusters_.merge(full->second, id, "name/acronym");
     }
+  }
+
+  // "the National Action Party (PAN)": letters in brackets behind a body's name that share two of its initials.
+  void merge_parentheses() {
+    std::map<TokenId, MentionId> ends;
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const NameType t = mention(id).type;
+      const bool body = t == NameType::organization || t == NameType::facility || t == NameType::other ||
+                        t == NameType::work || t == NameType::product;
+      if (is_name(id) && body && keys_[id.index()].words.size() > 1) ends.try_emplace(mention(id).head_range.end_id, id);
+    }
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const TokenRange name = mention(id).head_range;
+      if (!is_name(id) || name.size() != 1 || name.begin_id.index() < 2) continue;
+      const auto full = ends.find(TokenId(name.begin_id.index() - 1));
+      const bool closed = name.end_id.index() < d_.tokens.size() && form(name.end_id) == ")";
+      if (full == ends.end() || !closed || form(TokenId(name.begin_id.index() - 1)) != "(") continue;
+      if (shares_initials(letters_of(form(name.begin_id)), acronym_of(keys_[full->second.index()].words)))
+        clusters_.merge(full->second, id, "name/brackets");
+    }
+  }
+  // "PAN", and "Ineter" for an Instituto
+  static std::string letters_of(std::string_view word) {
+    std::string capitals(word);
+    for (char& c : capitals) c = c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c;
+    return as_acronym(capitals);
+  }
+  static bool shares_initials(const std::string& letters, std::string initials) {
+    std::size_t shared = 0;
+    for (const char c : letters) {
+      const auto at = initials.find(c);
+      if (at == std::string::npos) continue;
+      initials.erase(at, 1);
+      ++shared;
+    }
+    return shared >= 2 && 2 * shared >= letters.size();
   }
 
   // "the Office of Personnel Management" and "Personnel Management", "Sony Pictures Inc" and "Sony Pictures".

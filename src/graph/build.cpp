@@ -150,7 +150,7 @@ class Builder {
   // "the director" in "Comey, the director": the whole phrase is one mention, as OntoNotes has it.
   bool is_aside(const Entity& entity, MentionId id) const {
     const Mention& m = d_.mentions.items[id];
-    if (m.form == MentionForm::pronoun) return false;
+    if (m.form != MentionForm::nominal) return false;
     const auto before = std::find(entity.mentions.begin(), entity.mentions.end(), id);
     return std::any_of(entity.mentions.begin(), before, [&](MentionId other) {
       const Mention& whole = d_.mentions.items[other];

@@ -216,7 +216,7 @@ TEST_CASE("of organisations that no lexicon knows the kind is told where their n
   }
   std::cout << right << " of " << all << " organisations have the right kind\n";
   REQUIRE(all > 100);
-  CHECK(right * 100 >= all * 60);
+  CHECK(right * 100 >= all * 72);
 }
 
 TEST_CASE("a place in the name of something else is a mention of its own") {
@@ -255,4 +255,23 @@ TEST_CASE("what is told behind a comma is a part of the phrase") {
   for (const auto person : tidings::people(g)) {
     if (g[person].name == "James Comey") CHECK(g[person].mentions.size() == 2);  // and "he" or the director, once
   }
+}
+
+TEST_CASE("letters in brackets are the body before them, whatever the language that they come from") {
+  const Reading r("A leader of the National Action Party (PAN) spoke. The PAN lost two seats.");
+  CHECK(r.of("PAN", 1) == r.of("National Action Party"));
+  CHECK(r.attribute("PAN", "subtype") == "party");
+}
+
+TEST_CASE("the words around a name tell what kind of body it is") {
+  CHECK(Reading("The newspaper Milennar reported the story.").attribute("Milennar", "subtype") == "media");
+  CHECK(Reading("Zorbax, a Polish software company, hired him.").attribute("Zorbax", "subtype") == "company");
+  CHECK(Reading("Shares of Zorbax Trelo fell by 3 percent on Monday.").attribute("Zorbax Trelo", "subtype") == "company");
+  CHECK(Reading("They bought shares in companies like Zorbax.").attribute("Zorbax", "subtype") == "company");
+}
+
+TEST_CASE("a well-known name needs no words around it") {
+  const Reading r("Hackers attacked ByteDance and the Milwaukee Brewers.");
+  CHECK(r.attribute("ByteDance", "subtype") == "company");
+  CHECK(r.attribute("Milwaukee Brewers", "subtype") == "team");
 }

@@ -1,0 +1,111 @@
+#include "discourse/body_cues.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace tidings {
+
+BodyCues::BodyCues(const Document& document, const Lexicon& body_nouns)
+    : d_(document), s_(document.syntax), nouns_(body_nouns), dependents_(document.syntax) {}
+
+std::string_view BodyCues::told_by(TokenId noun, std::string_view where) const {
+  if (!noun || (s_.upos[noun] != Upos::noun && s_.upos[noun] != Upos::propn)) return {};
+  std::string_view told = kind_of(std::string(s_.lemma(noun)), where);
+  if (noun.index() == 0) return told;
+  const TokenId before(noun.index() - 1);  // "news agency", "think tank"
+  if (s_.head[before] != noun) return told;
+  const std::string_view both = kind_of(std::string(d_.tokens.form(d_.source, before)) + ' ' + std::string(s_.lemma(noun)), where);
+  return both.empty() ? told : both;
+}
+
+std::string_view BodyCues::kind_of(const std::string& words, std::string_view where) const {
+  const auto known = nouns_.find(words);
+  if (!known) return {};
+  for (const Fields fields : *known) {
+    if (fields[1] == where) return fields[0];
+  }
+  return {};
+}
+
+TokenId BodyCues::head_of(TokenRange name) const {
+  for (const TokenId token : name) {
+    if (!s_.head[token] || !name.contains(s_.head[token])) return token;
+  }
+  return name.back();
+}
+
+bool BodyCues::has_child(TokenId token, Relation relation) const {
+  const auto children = dependents_.of(token);
+  return std::any_of(children.begin(), children.end(),
+                     [&](TokenId c) { return main_type(s_.relation[c]) == relation; });
+}
+
+std::string_view BodyCues::by_noun_before(const Mention& name) const {
+  const TokenId begin = d_.sentences.tokens[d_.sentences.of_token[name.head]].begin_id;
+  TokenId at = name.head_range.begin_id;
+  const auto before = [&] { return at > begin ? d_.tokens.form(d_.source, TokenId(at.index() - 1)) : std::string_view(); };
+  const auto skip = [&](std::initializer_list<std::string_view> words) {
+    if (std::find(words.begin(), words.end(), before()) != words.end() && at > begin) at = TokenId(at.index() - 1);
+  };
+  skip({"\"", "\xE2\x80\x9C", "'", "\xE2\x80\x98"});
+  skip({"called", "named", "dubbed"});
+  return at > begin ? told_by(TokenId(at.index() - 1), "kind") : std::string_view();
+}
+
+// "companies such as Eskom", "firms like Eskom", "firms, including Eskom"
+bool BodyCues::is_example(TokenId name) const {
+  for (const TokenId child : dependents_.of(name)) {
+    if (main_type(s_.relation[child]) != Relation::case_) continue;
+    const std::string_view word = s_.lemma(child);
+    if (word == "like" || word == "such" || word == "include" || word == "including") return true;
+  }
+  return false;
+}
+
+std::string_view BodyCues::by_description(const Mention& name) const {
+  const TokenId head = head_of(name.head_range), above = s_.head[head];
+  const Relation r = main_type(s_.relation[head]);
+  if (above && (r == Relation::appos || (r == Relation::nsubj && has_child(above, Relation::cop)) ||
+                (r == Relation::nmod && is_example(head)))) {
+    if (const std::string_view told = told_by(above, "kind"); !told.empty()) return told;
+  }
+  for (const TokenId child : dependents_.of(head)) {
+    if (main_type(s_.relation[child]) != Relation::appos) continue;
+    if (const std::string_view told = told_by(child, "kind"); !told.empty()) return told;
+  }
+  return {};
+}
+
+std::string_view BodyCues::by_possession(const Mention& name) const {
+  const TokenId head = head_of(name.head_range), above = s_.head[head];
+  const Relation r = main_type(s_.relation[head]);
+  if (r == Relation::compound) {
+    if (const std::string_view told = told_by(above, "kind"); !told.empty()) return told;
+  }
+  return r == Relation::nmod || r == Relation::compound ? told_by(above, "of") : std::string_view();
+}
+
+std::string_view BodyCues::by_sentences(const std::vector<TokenId>& names) const {
+  std::map<std::string_view, unsigned> votes;
+  SentenceId last;
+  for (const TokenId name : names) {
+    const SentenceId sentence = d_.sentences.of_token[name];
+    if (last && sentence == last) continue;
+    last = sentence;
+    for (const TokenId token : d_.sentences.tokens[sentence]) {
+      if (s_.upos[token] != Upos::noun) continue;
+      const auto known = nouns_.find(s_.lemma(token));
+      if (!known) continue;
+      for (const Fields fields : *known) votes[fields[0]] += fields[1] == "kind" ? 0 : 1;
+    }
+  }
+  std::string_view best;
+  unsigned most = 0, next = 0;
+  for (const auto& [kind, count] : votes) {
+    if (count > most) next = most, most = count, best = kind;
+    else next = std::max(next, count);
+  }
+  return most >= 2 * next ? best : std::string_view();
+}
+
+}  // namespace tidings

@@ -1,0 +1,41 @@
+// What the words around a name tell of the kind of body that it is: "the newspaper Milenio", "Avast, a software firm",
+// "shares of Eskom".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "discourse/noun_kinds.hpp"
+#include "tidings/document.hpp"
+
+namespace tidings {
+
+class BodyCues {
+ public:
+  BodyCues(const Document& document, const Lexicon& body_nouns);
+
+  /// By the noun right before the name: sure enough to say that it is an organisation. Empty: nothing is told, here
+  /// and in all that follow.
+  std::string_view by_noun_before(const Mention& name) const;
+  /// By an apposition, a predicate, or a noun that has such as it ("companies like Eskom").
+  std::string_view by_description(const Mention& name) const;
+  /// By what it has: "its CEO", "a striker of".
+  std::string_view by_possession(const Mention& name) const;
+  /// By the other words of the sentences with the names; the commonest kind, if it is told twice as often as the next.
+  std::string_view by_sentences(const std::vector<TokenId>& names) const;
+
+ private:
+  std::string_view told_by(TokenId noun, std::string_view where) const;
+  std::string_view kind_of(const std::string& words, std::string_view where) const;
+  TokenId head_of(TokenRange name) const;
+  bool has_child(TokenId token, Relation relation) const;
+  bool is_example(TokenId name) const;
+
+  const Document& d_;
+  const Syntax& s_;
+  const Lexicon& nouns_;
+  Dependents dependents_;
+};
+
+}  // namespace tidings
