@@ -37,7 +37,11 @@ class Scopes:
             token = self.tokens[self.at]
             self.at += 1
             if token == "{" and (statement[:1] == ["namespace"] or statement[:2] == ["inline", "namespace"]):
-                self.namespace(unnamed or statement[-1] == "namespace")
+                if unnamed and statement[-1] != "namespace":  # what is in it is qualified by its name
+                    self.own.add(statement[-1])
+                    self.skip("}", "{")
+                else:
+                    self.namespace(unnamed or statement[-1] == "namespace")
                 statement = []
             elif token == "{" and statement[:1] == ["extern"] and len(statement) == 1:
                 self.namespace(unnamed)

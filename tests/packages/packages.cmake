@@ -25,3 +25,4 @@ tidings_package_test(deb ${PACKAGES_FOLDER}/deb.sh ${PROJECT_SOURCE_DIR} ${PACKA
 tidings_package_test(amalgamation ${PACKAGES_FOLDER}/amalgamation.sh ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}
                      ${PACKAGES_WORK}/amalgamation $<TARGET_FILE:tidings_command>)
 tidings_package_test(conan ${PACKAGES_FOLDER}/conan.sh ${PROJECT_SOURCE_DIR} ${PACKAGES_WORK}/conan)
+tidings_package_test(sdist ${PACKAGES_FOLDER}/sdist.sh ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} ${PACKAGES_WORK}/sdist)
