@@ -133,13 +133,26 @@ class Describer {
   }
 
   MentionId representative_of(const Entity& entity) const {
-    MentionId best = entity.mentions.front();
+    std::map<std::string, int> told;  // how often each full name of a person
     for (const MentionId m : entity.mentions) {
-      if (rank(m) > rank(best)) best = m;
+      if (is_full_name(m, entity.type)) ++told[keys_[m.index()].key];
+    }
+    MentionId best = entity.mentions.front();
+    std::pair<int, int> most = {-1, 0};
+    for (const MentionId m : entity.mentions) {
+      const bool full = is_full_name(m, entity.type);
+      const std::pair<int, int> mine = {full ? 100 + told[keys_[m.index()].key] : 0, rank(m)};
+      if (mine > most) most = mine, best = m;
     }
     return best;
   }
-  // Names before nominals before pronouns; of names the one with most words, of nominals the first.
+  bool is_full_name(MentionId m, NameType type) const {
+    const Mention& mention = d_.mentions.items[m];
+    return type == NameType::person && mention.form == MentionForm::name && mention.name &&
+           keys_[m.index()].words.size() > 1;
+  }
+  // Names before nominals before pronouns; of names the one with most words, of nominals the first. People are known by
+  // the full name that is told most often.
   int rank(MentionId m) const {
     const Mention& mention = d_.mentions.items[m];
     if (mention.form == MentionForm::pronoun) return 0;
@@ -280,7 +293,7 @@ class Describer {
   // Of several places of one name the one in the country that the text speaks of most, else the first.
   void add_place(Entity& entity, const NameKey& key) const {
     const auto value = whole_match(lexicons_.places, key.words);
-    if (!value) return;
+    if (!value) return add_state(entity, key);
     Fields best = *value->begin();
     std::size_t most = 0;
     for (const Fields& line : *value) {
@@ -290,6 +303,19 @@ class Describer {
     static constexpr std::array<const char*, 3> names = {"subtype", "jurisdiction", "wikidata"};
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (!best[i].empty()) entity.attributes.try_emplace(names[i], best[i]);
+    }
+  }
+  // "Washington state": of the places called Washington the one that is a state.
+  void add_state(Entity& entity, const NameKey& key) const {
+    if (key.words.size() < 2) return;
+    const std::string kind = fold(key.words.back());
+    const auto value = whole_match(lexicons_.places, {key.words.begin(), key.words.end() - 1});
+    if (!value || (kind != "state" && kind != "province")) return;
+    for (const Fields& line : *value) {
+      if (line[0] != "state") continue;
+      entity.attributes.try_emplace("subtype", line[0]);
+      entity.attributes.try_emplace("jurisdiction", line[1]);
+      return;
     }
   }
   // How often names tell each country, counting those that tell one only.

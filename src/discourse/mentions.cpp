@@ -68,6 +68,7 @@ class Finder {
     for (const Name& name : d_.names.items) ranges_.push_back(name.tokens);
     for (const NameId id : d_.names.items.ids()) {
       TokenRange& range = ranges_[id.index()];
+      if (names_state(id)) range.end_id = TokenId(range.end_id.index() + 1);
       const bool body =
           d_.names.items[id].type == NameType::organization || d_.names.items[id].type == NameType::facility;
       if (!body || range.empty() || !is_body_noun(range.back())) continue;
@@ -77,6 +78,21 @@ class Finder {
       }
       range.end_id = end;
     }
+  }
+  // "Washington" before "state": a state is called so, and not only a city.
+  bool names_state(NameId id) const {
+    const TokenRange name = d_.names.items[id].tokens;
+    const bool place = d_.names.items[id].type == NameType::location && !name.empty();
+    if (!place || name.end_id >= d_.sentences.tokens[d_.sentences.of_token[name.front()]].end_id) return false;
+    const auto kind = lexicons_.place_cues.find(form(name.end_id));
+    if (!kind || (*kind)[0] != "state" || d_.names.of_token[name.end_id]) return false;
+    const auto known = lexicons_.places.longest(
+        name.size(), [&](std::size_t i) { return form(TokenId(name.begin_id.index() + i)); });
+    if (known.words != name.size()) return false;
+    for (const Fields line : known.value) {
+      if (line[0] == "state") return true;
+    }
+    return false;
   }
   bool is_body_noun(TokenId token) const {
     const auto head = lexicons_.head_nouns.find(form(token));
@@ -143,7 +159,8 @@ class Finder {
     }
     const std::vector<Mention> outer = mentions_.items.items();
     for (const Mention& m : outer) {
-      const bool may_hold = m.form == MentionForm::name && m.head_range.size() > 1 && m.type != NameType::person;
+      const bool may_hold = m.form == MentionForm::name && m.head_range.size() > 1 && m.type != NameType::person &&
+                            !(m.name && names_state(m.name));
       if (may_hold && !is_brand(m.head_range)) add_places_inside(m.head_range, places);
     }
     for (const TokenId token : d_.syntax.upos.ids()) {

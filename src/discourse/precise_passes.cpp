@@ -27,6 +27,7 @@ class PrecisePasses {
     merge_parentheses();
     merge_parts_of_names();
     merge_surnames();
+    merge_surnames_like_places();
     merge_appositions();
     merge_between_commas();
     merge_relative_predicates();
@@ -201,6 +202,34 @@ class PrecisePasses {
       if (full > id) break;
     }
     if (best && may_merge(best, id)) clusters_.merge(best, id, "name/surname");
+  }
+
+  // "Washington" where the text names George Washington and tells nothing that would be said of a place: it acts each
+  // time, and never stands behind a preposition or another place.
+  void merge_surnames_like_places() {
+    std::map<std::string, MentionId> people;
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const auto& words = keys_[id.index()].words;
+      if (is_person_name(id) && words.size() > 1) people.try_emplace(fold(words.back()), id);
+    }
+    if (people.empty()) return;
+    std::map<std::string, std::vector<MentionId>> places;
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const auto& words = keys_[id.index()].words;
+      if (is_name(id) && mention(id).type == NameType::location && words.size() == 1)
+        places[fold(words[0])].push_back(id);
+    }
+    for (const auto& [word, mentions] : places) {
+      const auto person = people.find(word);
+      if (person == people.end() || person->second > mentions.front()) continue;
+      const bool acts = std::all_of(mentions.begin(), mentions.end(), [&](MentionId id) {
+        const Relation r = main_type(d_.syntax.relation[mention(id).head]);
+        return (r == Relation::nsubj || d_.syntax.relation[mention(id).head] == Relation::nmod_poss) &&
+               mention(id).extent.size() <= 2;
+      });
+      if (!acts) continue;
+      for (const MentionId id : mentions) clusters_.merge(person->second, id, "name/surname");
+    }
   }
 
   // "Barack Hussein Obama", "B. Obama" and "Barack Obama"

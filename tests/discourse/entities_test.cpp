@@ -275,3 +275,61 @@ TEST_CASE("a well-known name needs no words around it") {
   CHECK(r.attribute("ByteDance", "subtype") == "company");
   CHECK(r.attribute("Milwaukee Brewers", "subtype") == "team");
 }
+
+TEST_CASE("people are known by the full name that is told most often") {
+  const Reading r(
+      "Barack Hussein Obama was born in Hawaii. Barack Obama met Angela Merkel. Barack Obama spoke, and Obama smiled.");
+  CHECK(r.entity("Obama").name == "Barack Obama");
+  CHECK(r.of("Barack Hussein Obama") == r.of("Obama"));
+}
+
+TEST_CASE("Washington is a man, a city, a government and a state") {
+  const Reading man("George Washington was the first president. Washington owned a farm, and he died in 1799.");
+  CHECK(man.entity("Washington").type == NameType::person);
+  CHECK(man.of("Washington") == man.of("George Washington"));
+  const Reading city("He lives in Washington, near the White House.");
+  CHECK(city.attribute("Washington", "subtype") == "city");
+  const Reading government("Washington accused Moscow of espionage on Monday.");
+  CHECK(government.attribute("Washington", "acts-for") == "US");
+  CHECK(government.attribute("Moscow", "jurisdiction") == "RU");
+  const Reading state("The storm reached Seattle in Washington state, while the Senate met in Washington.");
+  CHECK(state.attribute("Washington state", "subtype") == "state");
+  CHECK(state.attribute("Washington state", "jurisdiction") == "US");
+  CHECK(state.of("Washington state") != state.of("Washington", 0));
+}
+
+TEST_CASE("Georgia is the country or the state that the text is about") {
+  const Reading country("Russian troops entered Georgia in 2008. Georgia's president spoke in Tbilisi.");
+  CHECK(country.attribute("Georgia", "subtype") == "country");
+  CHECK(country.attribute("Georgia", "jurisdiction") == "GE");
+  const Reading state("Voters in Atlanta, Georgia, went to the polls. Texas and Georgia sued the United States.");
+  CHECK(state.attribute("Georgia", "subtype") == "state");
+  CHECK(state.attribute("Georgia", "jurisdiction") == "US");
+}
+
+TEST_CASE("a position is held now, was held, or will be") {
+  const Reading r("Former FBI Director James Comey met acting Attorney General Matt Whitaker and incoming Prime Minister Liz Truss.");
+  const auto tense_of = [&](std::string_view name) {
+    for (const EntityRelation& relation : r.document().entities.relations) {
+      if (relation.type == "position" && relation.from == r.of(name)) return relation.tense;
+    }
+    return std::string("none");
+  };
+  CHECK(tense_of("James Comey") == "former");
+  CHECK(tense_of("Matt Whitaker") == "acting");
+  CHECK(tense_of("Liz Truss") == "incoming");
+}
+
+TEST_CASE("coordinations share their heads, and owners are mentions of their own") {
+  const Reading r("Chinese individuals and corporations crossed China's borders. U.S. and Chinese officials met.");
+  CHECK(r.has_mention("China's"));
+  CHECK(r.has_mention("China's borders"));
+  CHECK(r.has_mention("Chinese"));
+  CHECK(r.of("U.S."));
+}
+
+TEST_CASE("names in names are kept") {
+  const Reading r("Meng is secretary of the Central Political and Legal Affairs Commission of the Chinese Communist Party.");
+  CHECK(r.of("Chinese Communist Party"));
+  CHECK(r.of("Chinese Communist Party") != r.of("Central Political and Legal Affairs Commission"));
+}
