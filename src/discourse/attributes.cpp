@@ -177,7 +177,7 @@ class Describer {
     if (best.form == MentionForm::name) {
       const std::string_view subtype = subtype_of_name(lexicons_, words, entity.type);
       if (!subtype.empty()) entity.attributes.try_emplace("subtype", subtype);
-    } else if (const auto head = lexicons_.head_nouns.find(d_.syntax.lemma(best.head)); head && !(*head)[1].empty()) {
+    } else if (const auto head = head_noun_at(lexicons_, d_, best.head); head && !(*head)[1].empty()) {
       entity.attributes.try_emplace("subtype", (*head)[1]);
     }
     if (!entity.attributes.contains("subtype")) add_subtype_by_nouns(entity);
@@ -197,7 +197,7 @@ class Describer {
                               ? !mention.head_range.contains(token) && token < mention.head
                               : token == mention.head;
         if (!told) continue;
-        const auto head = lexicons_.head_nouns.find(d_.syntax.lemma(token));
+        const auto head = head_noun_at(lexicons_, d_, token);
         if (!head || (*head)[1].empty() || (*head)[0] != NameTypes()[entity.type]) continue;
         entity.attributes.emplace("subtype", (*head)[1]);
         return;

@@ -550,7 +550,7 @@ class Finder {
     const bool proper = d_.syntax.upos[token] == Upos::propn;
     mention.form = proper ? MentionForm::name : MentionForm::nominal;
     if (proper) mention.head_range = proper_range(token);
-    const NounKind kind = kind_of_noun(lexicons_, proper ? form(token) : d_.syntax.lemma(token));
+    const NounKind kind = kind_of_noun(lexicons_, d_, dependents_, token);
     if (proper && (is_title(mention.head_range) || kind.type == NameType::person))
       mention.form = MentionForm::nominal;  // "the President"
     mention.type = kind.type;

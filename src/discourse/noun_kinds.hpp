@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "discourse/lexicon.hpp"
-#include "tidings/discourse/mentions.hpp"
+#include "tidings/document.hpp"
 
 namespace tidings {
 
@@ -14,7 +14,7 @@ struct NounLexicons {
 
   Lexicon person_nouns, head_nouns, gendered_nouns, pronouns, demonyms, places, organizations, given_names, titles,
       people, organization_cues, facility_cues, noun_classes, place_cues, metonyms, leaders, stative_verbs,
-      position_tenses, member_nouns, kin_nouns, office_fields, body_nouns;
+      position_tenses, member_nouns, kin_nouns, office_fields, body_nouns, measure_nouns;
 };
 
 struct NounKind {
@@ -23,7 +23,13 @@ struct NounKind {
   bool animate = false;
 };
 
-/// What a nominal with this head is: "minister" a person, "ministry" an organisation, "town" a place.
-NounKind kind_of_noun(const NounLexicons& lexicons, std::string_view lemma);
+/// What `head-nouns` tells of the noun at `token`: of the word before it and the noun ("think tank", "polling station"),
+/// else of the noun alone ("station"), where its use is not one that the file rules out.
+std::optional<LexiconValue> head_noun_at(const NounLexicons& lexicons, const Document& document, TokenId token);
+
+/// What the nominal with this head is: "minister" a person, "ministry" an organisation, "town" a place; "hundreds of
+/// miners" are what miners are.
+NounKind kind_of_noun(const NounLexicons& lexicons, const Document& document, const Dependents& dependents,
+                      TokenId token);
 
 }  // namespace tidings

@@ -178,6 +178,23 @@ TEST_CASE("a place behind a place and a comma is where it lies") {
   CHECK(r.has("located-in", "Brisbane", "Australia"));
 }
 
+TEST_CASE("what a noun is, its modifier and its use may decide") {
+  const Reading r(
+      "The think tank met a rights group at the police station. Hundreds of miners left. The body was found in one of "
+      "three houses. The state will pay. They asked for help by that date.");
+  const auto type = [&](std::string_view words) { return r.entity(words).type; };
+  CHECK(type("The think tank") == NameType::organization);
+  CHECK(r.attribute("a rights group", "subtype") == "ngo");
+  CHECK(type("the police station") == NameType::facility);
+  CHECK(type("Hundreds of miners") == NameType::person);
+  CHECK(type("The body") == NameType::other);
+  CHECK(type("three houses") == NameType::other);
+  CHECK(type("The state") == NameType::location);
+  CHECK(Reading("The king will lie in state.").entity("state").type == NameType::other);
+  CHECK(type("help") == NameType::other);
+  CHECK(type("that date") == NameType::other);
+}
+
 TEST_CASE("a name is told as it is written, without marks of possession") {
   const Reading r("Ayman al-Zawahiri spoke. The players’ families met Al-Zawahiri.");
   CHECK(r.entity("Al-Zawahiri").name == "Ayman al-Zawahiri");
