@@ -1,6 +1,7 @@
 #include "tidings/extractor.hpp"
 
 #include "parallel.hpp"
+#include "syntax/verb_lemmas.hpp"
 #include "tidings/discourse/knowledge.hpp"
 #include "tidings/graph/build.hpp"
 #include "tidings/rules/rule_set.hpp"
@@ -50,6 +51,7 @@ Document Extractor::analyze(Source source, Workspace& workspace) const {
   Analysis language = analyze_language(d.source, d.page, d.tokens, d.sentences, model, knowledge, workspace);
   d.syntax = std::move(language.syntax);
   d.names = std::move(language.names);
+  mend_verb_lemmas(d, knowledge);
   mend_attachments(d, knowledge);
   d.times = find_times(d, knowledge);
   d.mentions = find_mentions(d, knowledge);
