@@ -35,6 +35,7 @@ class Finder {
         adverbs_(lexicon_of(knowledge, "claim-adverbs")),
         documents_(lexicon_of(knowledge, "document-nouns")),
         speech_(lexicon_of(knowledge, "speech-verbs")),
+        noun_classes_(lexicon_of(knowledge, "noun-classes")),
         quoted_(document.tokens.size(), 0) {}
 
   Claims find() {
@@ -181,8 +182,11 @@ class Finder {
     return c ? words_.lemma(c) : std::string();
   }
 
+  // Also "a firm called …", "the man accused of …": who calls and accuses is not told.
   bool is_passive(TokenId verb) const {
-    return static_cast<bool>(child(verb, {Relation::aux_pass, Relation::nsubj_pass}));
+    if (child(verb, {Relation::aux_pass, Relation::nsubj_pass})) return true;
+    const Morph& m = s_.morph[verb];
+    return relation(verb) == Relation::acl && m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::past;
   }
 
   void read_verb(TokenId verb, std::string_view takes) {
@@ -195,8 +199,26 @@ class Finder {
     if (has_word(takes, "clause") && read_clause(verb, source, static_cast<bool>(subject) || passive || source)) return;
     if (speaks && read_around(verb, source)) return;
     if ((passive && !subject) || quoted_[verb.index()] != 0) return;
+    if (source && !may_hold(source)) return;
     const TokenRange content = complements(verb, takes);
-    if (!content.empty()) add(source, TokenRange::one(verb), content, verb, attitude);
+    if (!content.empty() && !(attitude && is_thing(verb, content)))
+      add(source, TokenRange::one(verb), content, verb, attitude);
+  }
+
+  // Things neither hope nor praise; texts do.
+  bool may_hold(MentionId id) const {
+    const Mention& m = d_.mentions.items[id];
+    if (d_.entities.items[d_.entities.of_mention[id]].type != NameType::other || m.animate) return true;
+    if (m.form == MentionForm::pronoun) return true;
+    const auto kind = noun_classes_.find(words_.lemma(m.head));
+    return documents_.contains(words_.lemma(m.head)) || (kind && (*kind)[0] == "communication");
+  }
+  // "attacked the village", "congratulated the winner": somebody or something and no word about it.
+  bool is_thing(TokenId verb, TokenRange content) const {
+    const TokenId object = child(verb, {Relation::obj});
+    const MentionId mention = mention_at(object);
+    if (!mention || dependents_.subtree(object) != content) return false;
+    return d_.mentions.items[mention].form == MentionForm::name || d_.mentions.items[mention].type != NameType::other;
   }
 
   // "X said that …", "…, X said", and quotations; the clause may also stand before the verb.
@@ -266,7 +288,7 @@ class Finder {
     if (parted && has_predicate(before)) return add(source, TokenRange::one(verb), before, verb);
     const TokenRange after(TokenId(verb.index() + 1), sentence.end_id);
     if (inverted || after.empty() || !has_predicate(after) || s_.upos[after.front()] == Upos::adp ||
-        s_.upos[after.front()] == Upos::punct)
+        s_.upos[after.front()] == Upos::punct || form(after.front()) == "to")  // "continued to write"
       return false;
     return !is_time(after.front()) && add(source, TokenRange::one(verb), after, verb);
   }
@@ -562,7 +584,7 @@ class Finder {
   const Syntax& s_;
   Dependents dependents_;
   EventWords words_;
-  Lexicon verbs_, nouns_, prepositions_, adverbs_, documents_, speech_;
+  Lexicon verbs_, nouns_, prepositions_, adverbs_, documents_, speech_, noun_classes_;
   std::vector<std::uint32_t> quoted_;
   std::uint32_t quotes_ = 0;
   std::vector<std::uint32_t> cue_of_quote_;  // index into found_ plus one, by the number of the quotation; 0: not found
