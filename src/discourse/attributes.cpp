@@ -341,8 +341,11 @@ class Describer {
     for (const MentionId m : entity.mentions) {
       const Mention& mention = d_.mentions.items[m];
       if (mention.coordination) continue;
-      for (TokenId token = mention.extent.begin_id; token < mention.extent.end_id;) {
-        const auto [country, words] = country_at(token, mention.extent.end_id);
+      // "the crowd in South Carolina" is of no country that it is told to be of.
+      const bool crowd = entity.type == NameType::group && mention.form == MentionForm::nominal;
+      const TokenId end = crowd ? mention.head_range.begin_id : mention.extent.end_id;
+      for (TokenId token = mention.extent.begin_id; token < end;) {
+        const auto [country, words] = country_at(token, end);
         token = TokenId(token.index() + words);
         if (country.empty()) continue;
         return set_country(entity, country);

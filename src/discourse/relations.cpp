@@ -214,14 +214,16 @@ class Relations {
   // Of whom a title without owner is: a head of government that of the country known for him, or that the text is
   // about; others of the body or place named just before ("Speaking for Apple Corps, manager Neil Aspinall said").
   EntityId body_from_context(MentionId person, TokenRange range, TokenRange title) const {
-    const auto known = lexicons_.titles.find(fold(form(title.back())));
+    auto known = lexicons_.titles.find(fold(text(title)));
+    if (!known) known = lexicons_.titles.find(fold(form(title.back())));
     const std::string_view kind = known ? (*known)[0] : std::string_view();
-    if (kind == "government" || kind == "royal" || kind == "military") {
+    if (kind == "state" || kind == "royal" || kind == "military") {
       const auto& own = entities_.items[entity(person)].attributes;
       const auto country = own.find("jurisdiction");
       const EntityId state = state_of(country == own.end() ? main_country_ : country->second);
-      if (state) return state;
+      if (state && entities_.items[state].type != NameType::group) return state;
     }
+    if (kind.empty()) return EntityId();  // "economist", "competitor": of nobody that the sentence names
     const SentenceId sentence = d_.sentences.of_token[range.front()];
     EntityId before;
     for (std::size_t i = first_mention_at(range.begin_id); i-- > 0;) {
@@ -232,7 +234,7 @@ class Relations {
       if (type(id) == NameType::organization) return entity(id);
       if (!before && (type(id) == NameType::location || type(id) == NameType::facility)) before = entity(id);
     }
-    return kind == "law" || kind == "police" || kind == "government" ? before : EntityId();
+    return kind == "law" || kind == "police" || kind == "government" || kind == "state" ? before : EntityId();
   }
 
   // The entity that stands for a country: the country itself, its government, or its people.
@@ -279,7 +281,8 @@ class Relations {
                           (e.type == NameType::person && mention(e.representative).form == MentionForm::nominal);
       if (!people || country == e.attributes.end()) continue;
       const EntityId state = state_of(country->second);
-      if (state) add("nationality", id, state, words, "nationality/word");
+      if (state && (entities_.items[state].type != NameType::group || e.type != NameType::group))  // not "Israelis" of "Israeli"
+        add("nationality", id, state, words, "nationality/word");
     }
   }
 
@@ -420,6 +423,9 @@ class Relations {
       const auto subtype = outer.find("subtype");
       if (subtype == outer.end() || (subtype->second != "country" && subtype->second != "state")) return;
       if (is_country(MentionId(i))) return;  // "US, China conclude talks"
+      const auto& inner = entities_.items[entity(MentionId(i))].attributes;
+      const auto same = inner.find("subtype");
+      if (same != inner.end() && same->second == subtype->second) return;  // "from North Dakota, Montana and Texas"
       return add("located-in", entity(MentionId(i)), entity(id), cover(before.head_range, m.head_range),
                  "located-in/comma");
     }

@@ -159,6 +159,18 @@ TEST_CASE("a head of government without a country is of the one that the text is
   CHECK(r.has("position", "George Papandreou", "Greece", "Prime Minister"));
 }
 
+TEST_CASE("an office is of nobody that only happens to be named") {
+  const Reading house("The Americans waited. The Americans voted. Americans cheered Rep. Ann Miller of the Americans.");
+  CHECK_FALSE(house.has("position", "Ann Miller", "Americans"));
+  const Reading expert("Learning of the law's end, Congress heard that economist Will Easter disagreed.");
+  CHECK_FALSE(expert.has("position", "Will Easter", "Congress"));
+}
+
+TEST_CASE("states in a list do not lie in each other") {
+  const Reading r("Oil comes from North Dakota, Montana and Texas.");
+  CHECK_FALSE(r.has("located-in", "North Dakota", "Montana"));
+}
+
 TEST_CASE("a field of office is a part of the title") {
   const Reading r("US Secretary of State John Kerry met Chinese Minister of Public Security Guo Shengkun in China.");
   CHECK(r.has("position", "John Kerry", "US", "Secretary of State"));
