@@ -96,6 +96,7 @@ class Finder {
         if (is_infinitive(a.head)) keys.push_back(" to");
         keys.push_back(' ' + word(a.head));
         keys.push_back(' ' + lower_form(a.head));  // "run aground": what the lemmatizer takes for a verb
+        if (s_.morph[a.head].verb_form == Morph::VerbForm::inf) keys.push_back(" to do");  // "declined to answer"
       }
     }
     if (!object) keys.push_back("/-");
@@ -371,12 +372,24 @@ class Finder {
         continue;
       }
       if (is_actor(role) && !may_act_for(child, at)) continue;
-      found.push_back(party(p, mention, role));
+      found.push_back(party(p, mention, !is_actor(role) && lies_in(child) ? Role::place : role));
       for (const TokenId other : dependents_.of(child)) {
         if (main_type(s_.relation[other]) == Relation::conj && is_party(mention_at(other)))
           found.push_back(party(p, mention_at(other), role));
       }
     }
+  }
+
+  // "killed the imam of a mosque in [Baghdad]"
+  bool lies_in(TokenId name) const {
+    const NameType t = type_at(name);
+    if (t != NameType::location && t != NameType::facility) return false;
+    for (const TokenId child : dependents_.of(name)) {
+      if (main_type(s_.relation[child]) != Relation::case_) continue;
+      const std::string w = word(child);
+      return w == "in" || w == "at" || w == "near" || w == "outside" || w == "across" || w == "inside";
+    }
+    return false;
   }
 
   // What stands beside the one who acts acts too; "soldiers from Chad", "the ambassador of Chad", "Chadian officials"
@@ -519,10 +532,11 @@ class Finder {
       if (*role == Role::topic && a.function == ArgumentFunction::prep && a.preposition == "on" &&
           type_at(a.head) == NameType::location)
         role = Role::place;
-      if (*role == Role::place && !may_be_place(a.head))
-        role = a.preposition == "in" || a.preposition == "at" ? std::optional(Role::topic) : std::nullopt;
-      if (role == Role::instrument && is_actor_type(type_at(a.head))) role = Role::participant;
-      if (!role) continue;
+      if (*role == Role::place && !may_be_place(a.head)) continue;
+      if (*role == Role::instrument && is_actor_type(type_at(a.head))) role = Role::participant;
+      const bool journey = *role == Role::origin || *role == Role::destination;
+      if (journey && a.function == ArgumentFunction::object && !may_be_place(a.head))
+        role = Role::patient;  // "left her husband", "left the matter"
       RoleFiller filler;
       filler.role = *role;
       filler.mention = d_.mentions.by_head[a.head];

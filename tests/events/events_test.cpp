@@ -115,6 +115,37 @@ TEST_CASE("nouns of acts tell an event where they are said of somebody", "[event
   CHECK(Told("The sale of the bank to investors was announced.").event("business.trade", "sale"));
 }
 
+TEST_CASE("what stands in or at a thing that is no place is told no role", "[events]") {
+  const Told told("The bomb exploded at the wrong time. The film was shown in a bad light.");
+  for (const EventMention& m : told.document.events.mentions) {
+    for (const RoleFiller& f : m.roles) CHECK(f.role != Role::topic);
+  }
+}
+
+TEST_CASE("who leaves a city leaves from there, and who leaves a husband leaves him", "[events]") {
+  const Told city("The envoy left Baghdad on Monday.");
+  const Event* leaving = city.event("movement.travel");
+  REQUIRE(leaving);
+  CHECK(city.has(*leaving, Role::origin, "Baghdad"));
+  const Told man("Anna Weber left Marek Novak in May.");
+  const Event* parting = man.event("movement.travel");
+  REQUIRE(parting);
+  CHECK(man.has(*parting, Role::patient, "Marek Novak"));
+}
+
+TEST_CASE("the place of a party that stands deeper is a place", "[events]") {
+  const Told told("Gunmen killed the imam of a mosque in Baghdad.");
+  const Event* killing = told.event("life.die");
+  REQUIRE(killing);
+  CHECK(told.has(*killing, Role::place, "Baghdad"));
+}
+
+TEST_CASE("what goes viral or is declined goes nowhere and does not fall", "[events]") {
+  CHECK_FALSE(Told("The song went viral.").event("movement.travel"));
+  CHECK_FALSE(Told("She declined to answer.").event("economy.fall"));
+  CHECK(Told("Sales declined in May.").event("economy.fall"));
+}
+
 TEST_CASE("the parties of a political event may stand below its object", "[events]") {
   const Told told("France welcomed a resumption of diplomatic ties with Libya.");
   const Event* welcome = told.event("statement.praise");
