@@ -101,6 +101,9 @@ class Describer {
     }
     if (static_cast<std::size_t>(best) >= builtin_name_types) return best;  // the user knows better than the lexicons
     if (best != NameType::organization && is_body(entity, best)) return NameType::organization;
+    if (best == NameType::person || best == NameType::organization) {
+      if (const NameType told = type_by_neighbours(entity, best); told != NameType::other) return told;
+    }
     for (const MentionId m : entity.mentions) {
       if (d_.mentions.items[m].form != MentionForm::name || best == NameType::person) continue;
       const bool place = whole_match(lexicons_.places, keys_[m.index()].words).has_value();
@@ -130,6 +133,56 @@ class Describer {
       known = known && type == NameType::person && whole_match(lexicons_.organizations, key.words);
     }
     return named && known;
+  }
+
+  // "the warship INS Sukanya", "al Shabaab militants", "the Cuban Adjustment Act": what the nouns beside a name, and its
+  // own last word, tell of its kind.
+  NameType type_by_neighbours(const Entity& entity, NameType type) const {
+    NameType told = NameType::other;
+    for (const MentionId m : entity.mentions) {
+      const Mention& mention = d_.mentions.items[m];
+      if (mention.form == MentionForm::name && is_law(mention)) return NameType::law;
+      if (type == NameType::person && is_certain_person(m)) return NameType::other;
+      if (mention.form != MentionForm::name || told != NameType::other) continue;
+      told = type_of_noun_before(mention);
+      if (type == NameType::person && has_members(mention)) told = NameType::organization;
+    }
+    return told;
+  }
+  bool is_law(const Mention& mention) const {
+    return mention.head_range.size() > 1 && lexicons_.law_nouns.contains(d_.tokens.form(d_.source, last_word(mention)));
+  }
+  // Without an acronym in brackets.
+  TokenId last_word(const Mention& mention) const {
+    for (const TokenId token : mention.head_range) {
+      if (token > mention.head_range.begin_id && d_.tokens.form(d_.source, token) == "(")
+        return TokenId(token.index() - 1);
+    }
+    return mention.head_range.back();
+  }
+  bool is_certain_person(MentionId m) const {
+    const NameKey& key = keys_[m.index()];
+    const Mention& mention = d_.mentions.items[m];
+    const bool sexed = mention.gender == Gender::male || mention.gender == Gender::female;
+    if (sexed || !key.title.empty()) return true;
+    return mention.form == MentionForm::name && key.words.size() > 1 && lexicons_.given_names.contains(key.words[0]);
+  }
+  NameType type_of_noun_before(const Mention& mention) const {
+    if (mention.head_range.begin_id.index() == 0) return NameType::other;
+    const TokenId before(mention.head_range.begin_id.index() - 1);
+    if (d_.syntax.upos[before] != Upos::noun) return NameType::other;
+    const TokenId head = d_.syntax.head[before];
+    if (!(head && mention.head_range.contains(head)) && d_.syntax.head[mention.head] != before) return NameType::other;
+    const auto noun = head_noun_at(lexicons_, d_, before);
+    const NameType type = noun ? NameTypes().find((*noun)[0]).value_or(NameType::other) : NameType::other;
+    return type == NameType::facility || type == NameType::product ? type : NameType::other;
+  }
+  bool has_members(const Mention& mention) const {
+    const TokenId above = d_.syntax.head[mention.head];
+    if (!above || d_.syntax.relation[mention.head] != Relation::compound || d_.syntax.upos[above] != Upos::noun)
+      return false;
+    const auto member = lexicons_.member_nouns.find(d_.syntax.lemma(above));
+    return member && (*member)[0] == "member-of" && d_.syntax.lemma(above) != "follower";
   }
 
   MentionId representative_of(const Entity& entity) const {

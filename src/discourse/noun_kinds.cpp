@@ -25,7 +25,8 @@ NounLexicons::NounLexicons(const Knowledge& knowledge)
       kin_nouns(lexicon_of(knowledge, "kin-nouns")),
       office_fields(lexicon_of(knowledge, "office-fields")),
       body_nouns(lexicon_of(knowledge, "body-nouns")),
-      measure_nouns(lexicon_of(knowledge, "measure-nouns")) {}
+      measure_nouns(lexicon_of(knowledge, "measure-nouns")),
+      law_nouns(lexicon_of(knowledge, "law-nouns")) {}
 
 namespace {
 

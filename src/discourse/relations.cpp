@@ -373,7 +373,8 @@ class Relations {
         (relation == Relation::appos || main_type(relation) == Relation::nmod)) {
       return add("located-in", entity(other), entity(id), evidence, "located-in/place");
     }
-    if (inner == NameType::organization &&
+    const bool creed = outer == NameType::group && !entities_.items[entity(id)].attributes.contains("jurisdiction");
+    if (inner == NameType::organization && !creed && outer != NameType::law &&  // "an Islamist group", "the Act's office"
         (relation == Relation::nmod_poss || relation == Relation::amod || relation == Relation::compound)) {
       return add("part-of", entity(other), entity(id), evidence, "part-of/possessive");
     }

@@ -196,6 +196,7 @@ class Finder {
     const bool speaks = speech_.contains(words_.lemma(verb)) && !passive;
     MentionId source = speaker_at(subject);
     if (!source && speaks) source = speaker_near(verb);
+    if (attitude && source && !may_hold(source)) return;  // "the elections saw him win"
     if (has_word(takes, "clause") && read_clause(verb, source, static_cast<bool>(subject) || passive || source)) return;
     if (speaks && read_around(verb, source)) return;
     if ((passive && !subject) || quoted_[verb.index()] != 0) return;

@@ -534,6 +534,7 @@ class Finder {
         role = Role::place;
       if (*role == Role::place && !may_be_place(a.head)) continue;
       if (*role == Role::instrument && is_actor_type(type_at(a.head))) role = Role::participant;
+      if (*role == Role::participant && a.preposition == "with" && !may_take_part(a.head)) continue;
       const bool journey = *role == Role::origin || *role == Role::destination;
       if (journey && a.function == ArgumentFunction::object && !may_be_place(a.head))
         role = Role::patient;  // "left her husband", "left the matter"
@@ -550,6 +551,11 @@ class Finder {
   // "battles with the militia": nobody is a tool.
   static bool is_actor_type(NameType t) {
     return t == NameType::person || t == NameType::organization || t == NameType::group || t == NameType::location;
+  }
+  // "met with the minister", "talks with Iran", "a clash with the attack's victims"; not "mended it with tape".
+  bool may_take_part(TokenId token) const {
+    const MentionId id = mention_at(token);
+    return type_at(token) != NameType::other || (id && d_.mentions.items[id].animate) || d_.predicates.of_head[token];
   }
   bool may_be_place(TokenId token) const {
     const NameType t = type_at(token);

@@ -26,7 +26,7 @@ class Reader {
 
   /// The base form of `form`; empty where `lemma` is one, or none is known.
   std::string base_of(std::string_view form, std::string_view lemma) const {
-    if (irregular_.contains(form)) return {};
+    if (const auto told = irregular_.find(form)) return (*told)[0] == lemma ? std::string() : std::string((*told)[0]);
     const std::string stem = stem_of(form);
     if (stem.empty()) return {};
     if (verbs_.contains(lemma)) return lemma == stem && ends_short(stem) ? known(stem + 'e') : std::string();
