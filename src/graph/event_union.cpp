@@ -183,6 +183,29 @@ std::string certainty_of(std::pair<Polarity, Modality> value) {
   return (value.first == Polarity::negative ? "not " : "") + std::string(to_string(value.second));
 }
 
+// The certainty that most documents tell; of equally many one told as done, then the one with more mentions.
+std::pair<Polarity, Modality> certainty_of_all(const std::vector<Node>& told) {
+  using Certainty = std::pair<Polarity, Modality>;
+  struct Support {
+    std::set<std::uint32_t> documents;
+    bool done = false;
+    std::size_t mentions = 0;
+  };
+  std::map<Certainty, Support> all;
+  for (const Node& node : told) {
+    Support& support = all[{node.polarity, node.modality}];
+    for (const Evidence& m : node.mentions) support.documents.insert(m.document);
+    support.mentions += node.mentions.size();
+    support.done |= node.modality == Modality::actual && node.polarity == Polarity::positive &&
+                    node.tense == EventTense::past;
+  }
+  const auto rank = [](const auto& entry) {
+    return std::tuple(entry.second.documents.size(), entry.second.done, entry.second.mentions, entry.first);
+  };
+  return std::max_element(all.begin(), all.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); })
+      ->first;
+}
+
 }  // namespace
 
 EventSketches event_sketches(const GraphParts& parts, const std::function<NodeIndex(NodeIndex)>& one_of) {
@@ -205,7 +228,7 @@ Node unite_events(std::vector<Node> told) {
   Node out;
   out.kind = NodeKind::event;
   out.type = types.most().second;
-  std::tie(out.polarity, out.modality) = certainties.most();
+  std::tie(out.polarity, out.modality) = certainty_of_all(told);
   if (!tenses.empty()) out.tense = tenses.most();
   if (!whens.empty()) out.when = When{whens.most().first, whens.most().second};
   Votes<std::string> names;
