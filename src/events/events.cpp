@@ -282,14 +282,10 @@ class Finder {
     std::vector<RoleFiller> found;
     for (const Argument& a : p.arguments) {
       const MentionId mention = mention_at(a.head);
-      if (is_told_apart(a)) continue;
+      if (is_party(mention) || is_told_apart(a)) continue;
       const auto direct = std::find_if(m.roles.begin(), m.roles.end(),
                                        [&](const RoleFiller& f) { return f.mention && f.mention == mention; });
       const bool acts = direct != m.roles.end() && is_actor(direct->role);
-      if (is_party(mention)) {
-        if (direct != m.roles.end() && type_at(a.head) == NameType::person) look_for_country(p, a.head, direct->role, found);
-        continue;
-      }
       look_for_parties(p, a.head, acts ? direct->role : Role::topic, acts ? 2 : deepest_party, found);
     }
     // What the tree hangs on the verb without a function that tells a role may hold a party as well.
@@ -326,17 +322,6 @@ class Finder {
     take(std::move(found), m);
   }
 
-  // "Jordan's King Abdullah", "Israeli President Moshe Katsav" stand for their country.
-  void look_for_country(const Predicate& p, TokenId person, Role role, std::vector<RoleFiller>& found,
-                        int depth = 1) const {
-    for (const TokenId child : dependents_.of(person)) {
-      const Relation r = main_type(s_.relation[child]);
-      const bool before = r == Relation::amod || r == Relation::compound || s_.relation[child] == Relation::nmod_poss;
-      const MentionId mention = before ? mention_at(child) : MentionId();
-      if (is_party(mention) && type_at(child) != NameType::person) found.push_back(party(p, mention, role));
-      else if (child < person && depth > 0 && !mention) look_for_country(p, child, role, found, depth - 1);
-    }
-  }
   RoleFiller party(const Predicate& p, MentionId mention, Role role) const {
     RoleFiller filler;
     filler.role = role;

@@ -290,7 +290,7 @@ TEST_CASE("what is asked for, and what something is done for, has no political c
   CHECK(code(Told("The senator has declined to resign."), "diplomacy.reject", "declined") == "12");
 }
 
-TEST_CASE("who serves somebody, and whose president he is, stands for both", "[events]") {
+TEST_CASE("who serves somebody acts for him, and a country before a request makes it", "[events]") {
   const Told army("Gaddafi's army attacked Tunisia.");
   const Event* attack = army.event("conflict.attack");
   REQUIRE(attack);
@@ -298,7 +298,7 @@ TEST_CASE("who serves somebody, and whose president he is, stands for both", "[e
   const Told meeting("Israeli President Moshe Katsav rejected a U.S. request on Tuesday.");
   const Event* rejection = meeting.event("diplomacy.reject");
   REQUIRE(rejection);
-  CHECK(meeting.has(*rejection, Role::agent, "Israeli"));
+  CHECK(meeting.has(*rejection, Role::agent, "Moshe Katsav"));
   const Event* request = meeting.event("statement.request");
   REQUIRE(request);
   CHECK(meeting.has(*request, Role::agent, "U.S."));
