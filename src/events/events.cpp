@@ -49,6 +49,7 @@ class Finder {
     link_event_arguments();
     join_phrases();
     join_event_mentions(d_, dependents_, words_, knowledge_, events_);
+    for (const Event& event : events_.items) settle_codes(event);
     return std::move(events_);
   }
 
@@ -239,12 +240,29 @@ class Finder {
   static bool is_hostile(const std::string& cameo) { return cameo >= "16" && cameo < "21"; }
   static bool is_cooperation(const std::string& cameo) { return cameo >= "04" && cameo < "09"; }
 
+  static void erase_codes(EventMention& m) {
+    m.codes.erase("cameo");
+    m.codes.erase("plover");
+  }
+  // CAMEO codes who does what to whom: force, sanctions and protest have a code where somebody is told to act.
+  void settle_codes(const Event& event) {
+    const auto acts = [](const RoleFiller& f) { return f.mention && is_actor(f.role); };
+    const auto is_told = [&](EventMentionId id) {
+      const auto& roles = events_.mentions[id].roles;
+      return std::any_of(roles.begin(), roles.end(), acts);
+    };
+    if (std::any_of(event.mentions.begin(), event.mentions.end(), is_told)) return;
+    for (const EventMentionId id : event.mentions) {
+      const auto cameo = events_.mentions[id].codes.find("cameo");
+      if (cameo != events_.mentions[id].codes.end() && cameo->second >= "14") erase_codes(events_.mentions[id]);
+    }
+  }
+
   static void add_codes(const Frame& frame, const Certainty& certainty, EventMention& m) {
     m.codes = frame.codes;
     const auto fills = [&](const RoleFiller& filler) { return filler.role == *frame.codes_need; };
     if (frame.codes_need && std::none_of(m.roles.begin(), m.roles.end(), fills)) {
-      m.codes.erase("cameo");
-      m.codes.erase("plover");
+      erase_codes(m);
     }
     const auto cameo = m.codes.find("cameo");
     if (cameo == m.codes.end()) return;
@@ -254,7 +272,7 @@ class Finder {
       m.codes["plover"] = "REJECT";
       return;
     }
-    if (certainty.purpose) { m.codes.erase("cameo"); m.codes.erase("plover"); return; }
+    if (certainty.purpose) return erase_codes(m);
     if (!certainty.intended) return;
     if (is_hostile(cameo->second) && m.polarity == Polarity::positive) {  // an announced act of force is a threat
       cameo->second = "13";
@@ -607,8 +625,7 @@ class Finder {
       const EventMention& v = events_.mentions[verb];
       if (n.type != v.type &&
           n.type != "other.event") {  // "lifted the sanctions": two events, but one act, which the verb codes
-        n.codes.erase("cameo");
-        n.codes.erase("plover");
+        erase_codes(n);
         continue;
       }
       n.type = v.type;

@@ -303,3 +303,22 @@ TEST_CASE("who serves somebody acts for him, and a country before a request make
   REQUIRE(request);
   CHECK(meeting.has(*request, Role::agent, "U.S."));
 }
+
+TEST_CASE("force has a political code where somebody is told to use it", "[events]") {
+  const auto codes = [](const Told& told, const char* word) {
+    const Event* e = told.event("conflict.attack", word);
+    REQUIRE(e);
+    return told.document.events.mentions[e->representative].codes;
+  };
+  CHECK(codes(Told("The bombing of a market was the third this week."), "bombing").count("cameo") == 0);
+  CHECK(codes(Told("Rebels bombed a market."), "bombed").at("cameo") == "19");
+}
+
+TEST_CASE("an attack that is foiled is told as not done, and apart from who foils it", "[events]") {
+  const Told told("Police foiled an attack on the embassy.");
+  const Event* attack = told.event("conflict.attack", "attack");
+  REQUIRE(attack);
+  CHECK(attack->polarity == Polarity::negative);
+  CHECK(told.event("other.event", "foiled"));
+  CHECK(Told("The hackers were accused of hacking computers of the agency.").event("cyber.attack", "hacking"));
+}
