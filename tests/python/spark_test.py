@@ -25,7 +25,10 @@ def session():
     os.environ["PYSPARK_PYTHON"] = sys.executable
     made = (SparkSession.builder.master("local-cluster[2,1,1024]").appName("tidings")
             .config("spark.task.maxFailures", "1").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
-            .config("spark.sql.autoBroadcastJoinThreshold", "-1").config("spark.default.parallelism", "2").getOrCreate())
+            .config("spark.sql.autoBroadcastJoinThreshold", "-1").config("spark.default.parallelism", "2")
+            # a dozen documents: planning anew and compiling each query takes longer than running it
+            .config("spark.sql.adaptive.enabled", "false").config("spark.sql.codegen.wholeStage", "false")
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN").getOrCreate())
     made.sparkContext.setLogLevel("ERROR")
     yield made
     made.stop()
