@@ -153,7 +153,7 @@ void CertaintyReader::apply_effect(std::string_view effect, Certainty& certainty
     return;
   }
   const bool imminent = effect == "imminent";  // "is about to": planned, but told as what happens
-  const bool purpose = effect == "purpose" || effect == "asked";    // "came to talk": planned, but nobody announces it
+  const bool purpose = effect == "purpose" || effect == "asked";  // "came to talk": planned, but nobody announces it
   const Modality modality =
       imminent || purpose ? Modality::planned : term_from<Modality>(effect).value_or(Modality::actual);
   if (modality == Modality::planned && !imminent && !purpose) certainty.intended = true;

@@ -261,9 +261,7 @@ class Finder {
   static void add_codes(const Frame& frame, const Certainty& certainty, EventMention& m) {
     m.codes = frame.codes;
     const auto fills = [&](const RoleFiller& filler) { return filler.role == *frame.codes_need; };
-    if (frame.codes_need && std::none_of(m.roles.begin(), m.roles.end(), fills)) {
-      erase_codes(m);
-    }
+    if (frame.codes_need && std::none_of(m.roles.begin(), m.roles.end(), fills)) return erase_codes(m);
     const auto cameo = m.codes.find("cameo");
     if (cameo == m.codes.end()) return;
     const bool unsettled = m.type == "diplomacy.agree" && m.polarity == Polarity::negative;

@@ -265,7 +265,8 @@ TEST_CASE("rare verbs are known by their forms", "[events]") {
 }
 
 TEST_CASE("who says it at the end of a sentence does none of what is told before", "[events]") {
-  const Told told("Sudanese rebels shelled the town of Juba on Sunday, killing twenty people, relief officials in Nairobi said.");
+  const Told told(
+      "Sudanese rebels shelled the town of Juba on Sunday, killing twenty people, relief officials in Nairobi said.");
   const Event* killing = told.event("life.die", "killing");
   REQUIRE(killing);
   CHECK(told.has(*killing, Role::agent, "Sudanese rebels"));
