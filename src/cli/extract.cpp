@@ -33,13 +33,14 @@ struct Options {
   unsigned threads = 1;
   bool per_document = false;
   bool all = false;
-  std::size_t nodes = DotOptions().nodes;
+  DotOptions dot;
 };
 
 // Formats for people fold away what a text tells only in passing; `--all` shows it.
 std::function<void(std::ostream&, const EventGraph&)> writer_of(const Options& options) {
   if (options.format == "dot") {
-    const DotOptions dot{.all = options.all, .nodes = options.nodes};
+    DotOptions dot = options.dot;
+    dot.all = options.all;
     return [dot](std::ostream& out, const EventGraph& graph) { write_dot(out, graph, dot); };
   }
   if (options.format == "summary") {
@@ -132,8 +133,7 @@ void add_extract_command(CLI::App& app) {
   command->add_option("--published", options->published, "publication date where the document does not tell it")
       ->check(CLI::Validator(check_date, "YYYY-MM-DD"));
   command->add_flag("--all", options->all, "summary and dot: also what the text tells only in passing");
-  command->add_option("--nodes", options->nodes, "dot: draw only so many, those that the text makes most of")
-      ->capture_default_str();
+  add_dot_options(*command, options->dot);
   command->add_flag("--per-document", options->per_document, "one graph per document, in input order");
   command->add_option("--offsets", options->offsets, "unit of every offset in the output")
       ->check(CLI::IsMember({"byte", "codepoint", "utf16"}))

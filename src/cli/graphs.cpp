@@ -112,6 +112,16 @@ std::string check_date(const std::string& text) {
   return date_from(text) ? std::string() : "'" + text + "' is no day, expected YYYY-MM-DD";
 }
 
+void add_dot_options(CLI::App& command, DotOptions& options) {
+  command.add_option("--nodes", options.nodes, "dot: draw only so many, those that the text makes most of; 0: all")
+      ->capture_default_str();
+  command
+      .add_option_function<std::string>(
+          "--clusters", [&options](const std::string& by) { options.clusters = *term_from<DotClusters>(by); },
+          "dot: draw in one frame what one document tells, or a community")
+      ->check(CLI::IsMember({"none", "document", "community"}));
+}
+
 void add_graph_input(CLI::App& command, GraphInput& input) {
   command.add_option("FILE", input.files, "graphs (JSON), stores, or documents; none or '-': standard input");
   command.add_option("--input", input.input, "what the files hold; auto looks at them")

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tidings/graph/dot.hpp"
 #include "tidings/graph/event_graph.hpp"
 
 namespace tidings::cli {
@@ -20,6 +21,9 @@ struct GraphInput {
 
 /// The options of a command that takes graphs or documents; `input` must outlive the command.
 void add_graph_input(CLI::App& command, GraphInput& input);
+
+/// How a picture is drawn: the options of a command that writes DOT; `options` must outlive the command.
+void add_dot_options(CLI::App& command, DotOptions& options);
 
 struct LoadedGraph {
   EventGraph graph;     ///< one graph of everything, with the texts where they were at hand

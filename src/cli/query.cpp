@@ -34,6 +34,7 @@ struct Options {
   std::string measure = "pagerank";
   std::string among = "all";
   std::size_t most = 20;
+  DotOptions dot;
 };
 
 // An answer: text for people, and the nodes of the subgraph for all other formats.
@@ -202,6 +203,11 @@ Answer ask_all(const EventGraph& graph, const Options&) {
   return {[&graph](std::ostream& out) { write_summary(out, graph); }, {all.begin(), all.end()}};
 }
 
+void write_graph(std::ostream& out, const EventGraph& graph, const Options& options) {
+  if (options.format == "dot") write_dot(out, graph, options.dot);
+  else (*graph_writer(options.format))(out, graph);
+}
+
 using Question = Answer (*)(const EventGraph&, const Options&);
 
 int run(const Options& options, Question ask) {
@@ -211,7 +217,9 @@ int run(const Options& options, Question ask) {
   if (options.format == "text") {
     answer.text(output.stream());
   } else {
-    (*graph_writer(options.format))(output.stream(), subgraph(loaded.graph, answer.nodes));
+    const bool is_all = answer.nodes.size() == num_vertices(loaded.graph);  // no copy of what may be large
+    if (is_all) write_graph(output.stream(), loaded.graph, options);
+    else write_graph(output.stream(), subgraph(loaded.graph, answer.nodes), options);
   }
   output.commit();
   return loaded.failed ? input_unread : all_done;
@@ -240,6 +248,7 @@ CLI::App& add_question(CLI::App& query, const std::shared_ptr<Options>& options,
       ->check(CLI::IsMember(formats))
       ->capture_default_str();
   command->add_option("--output", options->output, "file, written whole or not at all; default: standard output");
+  add_dot_options(*command, options->dot);
   add_graph_input(*command, options->input);
   command->callback([options, ask] { throw CLI::RuntimeError(run(*options, ask)); });
   return *command;

@@ -84,6 +84,7 @@ EventGraph assemble(GraphParts parts) {
     place[order[i]] = i;
     graph[i] = std::move(node);
   }
+  parts.nodes = {};
   for (LooseEdge& e : parts.edges) {
     e.source = place[e.source];
     e.target = place[e.target];

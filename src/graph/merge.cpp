@@ -13,6 +13,7 @@
 #include "tidings/error.hpp"
 #include "tidings/events/links.hpp"
 #include "tidings/graph/build.hpp"
+#include "tidings/graph/labels.hpp"
 #include "tidings/graph/resolution.hpp"
 #include "tidings/version.hpp"
 
@@ -250,17 +251,31 @@ void move_document(EvidenceList& mentions, std::uint32_t by) {
   for (Evidence& e : mentions) e.document += by;
 }
 
-void append(GraphParts& parts, EventGraph graph) {
+// What many documents have is in memory once for all of them.
+void share(Labels& labels, EvidenceList& mentions) {
+  for (Evidence& e : mentions) {
+    for (Label* label : {&e.rule, &e.lemma, &e.merged}) {
+      if (!label->empty()) *label = labels(*label);
+    }
+  }
+}
+
+// Takes everything out of `graph`.
+void append(GraphParts& parts, EventGraph& graph, Labels& labels) {
   const auto base = static_cast<NodeIndex>(parts.nodes.size());
   const auto documents = static_cast<std::uint32_t>(parts.info.documents.size());
   std::unordered_map<SharedText, NodeIndex> by_id;
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
     by_id.emplace(graph[v].id, base + static_cast<NodeIndex>(v));
     move_document(graph[v].mentions, documents);
+    share(labels, graph[v].mentions);
+    graph[v].type = labels(graph[v].type);
     parts.nodes.push_back(std::move(graph[v]));
   }
   for (const EdgeRef e : boost::make_iterator_range(edges(graph))) {
     move_document(graph[e].mentions, documents);
+    share(labels, graph[e].mentions);
+    graph[e].type = labels(graph[e].type);
     parts.edges.push_back({base + static_cast<NodeIndex>(source(e, graph)),
                            base + static_cast<NodeIndex>(target(e, graph)), std::move(graph[e])});
   }
@@ -280,13 +295,20 @@ void append(GraphParts& parts, EventGraph graph) {
     loose.claim = std::move(claim);
     parts.claims.push_back(std::move(loose));
   }
+  graph = EventGraph();
+}
+
+GraphParts parts_of(EventGraph graph) {
+  GraphParts parts;
+  Labels labels;
+  append(parts, graph, labels);
+  return parts;
 }
 
 }  // namespace
 
 std::vector<SketchedEntity> sketch_entities(const EventGraph& graph) {
-  GraphParts parts;
-  append(parts, graph);
+  GraphParts parts = parts_of(graph);
   const EntityConstraints none;
   const Merger merger(std::move(parts), none);
   const std::vector<NodeIndex> named = merger.named_entities();
@@ -297,8 +319,7 @@ std::vector<SketchedEntity> sketch_entities(const EventGraph& graph) {
 }
 
 SketchedEvents sketch_events(const EventGraph& graph, const std::vector<NodeRef>& one_of) {
-  GraphParts parts;
-  append(parts, graph);
+  GraphParts parts = parts_of(graph);
   if (parts.info.documents.size() != 1) throw Error("the events of one document are sketched at a time");
   EventSketches all = event_sketches(parts, [&](NodeIndex i) { return static_cast<NodeIndex>(one_of.at(i)); });
   SketchedEvents out;
@@ -316,10 +337,11 @@ EventGraph merge_graphs(std::vector<EventGraph> graphs, const EntityConstraints&
     parts.info.model = first.model;
     parts.info.offsets = first.offsets;
   }
+  Labels labels;
   for (EventGraph& graph : graphs) {
     if (info(graph).offsets != parts.info.offsets)
       throw Error("graphs with different units of offsets can't be merged");
-    append(parts, std::move(graph));
+    append(parts, graph, labels);
   }
   return assemble(Merger(std::move(parts), constraints).merge(join_events));
 }

@@ -74,6 +74,65 @@ TEST_CASE("what a text tells in passing is folded away", "[dot]") {
   CHECK(has(all, "walk"));
 }
 
+namespace {
+// Ann Lee and Bo Karlsen met in Oslo; elsewhere Cem Demir sued Dora Ek in Ankara. Both are in the news of two papers.
+EventGraph two_stories() {
+  EventGraph g;
+  for (const char* id : {"d1", "d2"})
+    info(g).documents.push_back({id, id, "", "", std::string("Story ") + id, "", 100, {}});
+  const NodeRef lee = sample::entity(g, "e1", "person", "Ann Lee", 1),
+                karlsen = sample::entity(g, "e2", "person", "Bo Karlsen", 2);
+  const NodeRef met = sample::event(g, "v1", "contact.meet", "met", 3);
+  const NodeRef demir = sample::entity(g, "e3", "person", "Cem Demir", 1),
+                ek = sample::entity(g, "e4", "person", "Dora Ek", 2);
+  const NodeRef sued = sample::event(g, "v2", "justice.sue", "sued", 3);
+  for (const NodeRef v : {demir, ek, sued}) g[v].mentions[0].document = 1;
+  for (const NodeRef v : {lee, karlsen}) sample::edge(g, met, v, EdgeKind::role, "participant");
+  sample::edge(g, sued, demir, EdgeKind::role, "agent");
+  sample::edge(g, sued, ek, EdgeKind::role, "patient");
+  return g;
+}
+// The text of the frame that has this title.
+std::string frame(const std::string& dot, const std::string& title) {
+  const std::size_t begin = dot.find("label=\"" + title);
+  return begin == std::string::npos ? std::string() : dot.substr(begin, dot.find("\n  }", begin) - begin);
+}
+}  // namespace
+
+TEST_CASE("what one document alone tells is in its frame, what two tell in none", "[dot]") {
+  EventGraph g = two_stories();
+  g[3].mentions.push_back(sample::words("Demir", 50));  // Cem Demir, in the first document too
+  const std::string text = dot_of(g, {.clusters = DotClusters::document});
+  const std::string first = frame(text, "Story d1"), second = frame(text, "Story d2");
+  CHECK(has(first, "Ann Lee"));
+  CHECK(has(first, "contact.meet"));
+  CHECK_FALSE(has(first, "Dora Ek"));
+  CHECK(has(second, "Dora Ek"));
+  CHECK_FALSE(has(first + second, "Cem Demir"));
+  CHECK(has(text, "Cem Demir"));
+  CHECK_FALSE(has(dot_of(g), "subgraph"));
+}
+
+TEST_CASE("communities have frames of their own, with their events", "[dot]") {
+  const std::string text = dot_of(two_stories(), {.clusters = DotClusters::community});
+  const std::string lee = frame(text, "around Ann Lee"), demir = frame(text, "around Cem Demir");
+  CHECK(has(lee, "Bo Karlsen"));
+  CHECK(has(lee, "contact.meet"));
+  CHECK(has(demir, "Dora Ek"));
+  CHECK(has(demir, "justice.sue"));
+}
+
+TEST_CASE("GraphViz draws frames, whatever the titles of documents", "[dot]") {
+  if (!graphviz_is_here()) return;
+  EventGraph g = two_stories();
+  info(g).documents[1].title = "\"]; } evil [label=\"x";
+  for (const DotClusters by : {DotClusters::document, DotClusters::community}) {
+    const std::string plain = read_by_graphviz(dot_of(g, {.legend = false, .clusters = by}), "frames");
+    CHECK(has(plain, "\nnode e4 "));
+    CHECK_FALSE(has(plain, "node evil"));
+  }
+}
+
 TEST_CASE("GraphViz draws the legend", "[dot]") {
   if (graphviz_is_here()) CHECK(has(read_by_graphviz(dot_of(sample::meeting()), "legend"), "\nnode legend "));
 }

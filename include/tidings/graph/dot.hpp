@@ -6,8 +6,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <boost/range/iterator_range.hpp>
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <numeric>
 #include <ostream>
 #include <string>
@@ -16,9 +19,21 @@
 
 #include "tidings/graph/event_graph.hpp"
 #include "tidings/graph/queries.hpp"
+#include "tidings/graph/rank.hpp"
 #include "tidings/graph/utf8.hpp"
 
 namespace tidings {
+
+/// What is drawn in a frame together.
+enum class DotClusters : std::uint8_t {
+  none,
+  document,   ///< what one document alone tells
+  community,  ///< entities that have most to do with each other, and their events
+};
+
+template <>
+inline constexpr std::array terms::names<DotClusters> = std::to_array<std::string_view>({"none", "document",
+                                                                                         "community"});
 
 struct DotOptions {
   bool all = false;  ///< plain statements, events of no type and things without a name too, and any number of nodes
@@ -27,6 +42,7 @@ struct DotOptions {
   bool unlinked = false;  ///< draw nodes without edges too
   bool times = true;      ///< draw time nodes (events tell their day in any case)
   bool legend = true;
+  DotClusters clusters = DotClusters::none;
 };
 
 namespace dot {
@@ -325,6 +341,76 @@ inline std::string title_of(const EventGraph& graph) {
   return title;
 }
 
+inline constexpr std::size_t no_cluster = static_cast<std::size_t>(-1);
+
+/// Of each node the document that it stands in, where that is one alone.
+inline std::vector<std::size_t> clusters_by_document(const EventGraph& graph) {
+  std::vector<std::size_t> cluster(num_vertices(graph), no_cluster);
+  if (info(graph).documents.size() < 2) return cluster;
+  for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
+    const EvidenceList& mentions = graph[v].mentions;
+    const auto elsewhere = [&](const Evidence& m) { return m.document != mentions.front().document; };
+    if (!mentions.empty() && std::none_of(mentions.begin(), mentions.end(), elsewhere))
+      cluster[v] = mentions.front().document;
+  }
+  return cluster;
+}
+
+/// Of each entity its community; of an event that of most of those it links, of equally many the first one.
+inline std::vector<std::size_t> clusters_by_community(const EventGraph& graph) {
+  std::vector<std::size_t> cluster(num_vertices(graph), no_cluster);
+  const std::vector<std::vector<NodeRef>> groups = communities(graph);
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    for (const NodeRef v : groups[group]) cluster[v] = group;
+  }
+  for (const NodeRef event : events(graph)) {
+    std::map<std::size_t, std::size_t> linked;
+    for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) {
+      const NodeRef to = target(e, graph);
+      if (graph[e].kind == EdgeKind::role && graph[to].kind == NodeKind::entity && cluster[to] != no_cluster)
+        ++linked[cluster[to]];
+    }
+    const auto most = std::max_element(linked.begin(), linked.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != linked.end()) cluster[event] = most->first;
+  }
+  return cluster;
+}
+
+/// The drawn nodes of each cluster of two or more. A community is called after its weightiest entity.
+struct Cluster {
+  std::string title;
+  std::vector<NodeRef> nodes;
+};
+inline std::vector<Cluster> clusters_of(const EventGraph& graph, DotClusters by, const std::vector<bool>& drawn,
+                                        const std::vector<std::uint32_t>& weight) {
+  if (by == DotClusters::none) return {};
+  const std::vector<std::size_t> cluster =
+      by == DotClusters::document ? clusters_by_document(graph) : clusters_by_community(graph);
+  std::map<std::size_t, Cluster> found;
+  for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
+    if (drawn[v] && cluster[v] != no_cluster) found[cluster[v]].nodes.push_back(v);
+  }
+  std::vector<Cluster> clusters;
+  for (auto& [number, one] : found) {
+    if (one.nodes.size() < 2) continue;
+    if (by == DotClusters::document) {
+      const GraphDocument& document = info(graph).documents[number];
+      one.title = utf8::shorten(!document.title.empty() ? document.title
+                                : !document.key.empty() ? document.key
+                                                        : document.name,
+                                90);
+    } else {
+      const auto told = [&](NodeRef v) { return graph[v].kind == NodeKind::entity ? weight[v] : 0; };
+      const NodeRef head = *std::max_element(one.nodes.begin(), one.nodes.end(),
+                                             [&](NodeRef a, NodeRef b) { return told(a) < told(b); });
+      one.title = "around " + utf8::shorten(graph[head].name, 60);
+    }
+    clusters.push_back(std::move(one));
+  }
+  return clusters;
+}
+
 }  // namespace dot
 
 /// Appends the graph to `out`.
@@ -344,10 +430,24 @@ inline void append_dot(std::string& out, const EventGraph& graph, const DotOptio
       dot::in_quotes(title) +
       ";\n  node [fontname=\"Helvetica\", fontsize=11, margin=\"0.12,0.06\"];\n"
       "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n";
-  for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
-    if (!drawn[v]) continue;
-    out += "  ";
+  const auto append = [&](std::string_view indent, NodeRef v) {
+    out += indent;
     dot::append_node(out, graph[v].id, graph[v], dot::words_of(graph[v].mentions), weight[v]);
+  };
+  std::vector<bool> framed(num_vertices(graph));
+  const std::vector<dot::Cluster> clusters = dot::clusters_of(graph, options.clusters, drawn, weight);
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    out +=
+        "  subgraph \"cluster_" + std::to_string(i + 1) + "\" {\n    label=" + dot::in_quotes(clusters[i].title) +
+        "; fontsize=12; labelloc=t; labeljust=l; style=\"rounded,filled\"; color=\"#c9c9c9\"; fillcolor=\"#fafafa\";\n";
+    for (const NodeRef v : clusters[i].nodes) {
+      append("    ", v);
+      framed[v] = true;
+    }
+    out += "  }\n";
+  }
+  for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
+    if (drawn[v] && !framed[v]) append("  ", v);
   }
   for (const EdgeRef e : boost::make_iterator_range(edges(graph))) {
     const NodeRef from = source(e, graph);

@@ -223,34 +223,43 @@ void append_list(std::string& out, const Items& items, JsonLayout layout, Append
 
 }  // namespace json
 
-/// Appends the whole graph to `out`.
-inline void append_json(std::string& out, const EventGraph& graph, JsonLayout layout = JsonLayout::lines) {
+namespace json {
+
+/// The whole graph; after each item `flush(out)` may take away what is there.
+template <class Flush>
+void append_graph(std::string& out, const EventGraph& graph, JsonLayout layout, Flush flush) {
   const GraphInfo& about = info(graph);
   const std::string_view between = layout == JsonLayout::lines ? ",\n  " : ", ";
   const auto key = [&](std::string_view name) {
     out += between;
-    json::append_string(out, name);
+    append_string(out, name);
     out += ": ";
   };
   out += R"({ "format": "tidings-graph", "version": 1)";
   key("generator");
   {
-    json::Object generator(out);
+    Object generator(out);
     generator.text("name", "tidings");
     generator.text_if("version", about.generator_version);
     generator.text_if("model", about.model);
   }
   key("offsets");
-  json::append_string(out, to_string(about.offsets));
+  append_string(out, to_string(about.offsets));
   key("documents");
-  json::append_list(out, about.documents, layout, [&](const GraphDocument& d) { json::append_document(out, d); });
+  append_list(out, about.documents, layout, [&](const GraphDocument& d) {
+    append_document(out, d);
+    flush(out);
+  });
   key("nodes");
-  json::append_list(out, boost::make_iterator_range(vertices(graph)), layout,
-                    [&](NodeRef node) { json::append_node(out, graph[node], about); });
+  append_list(out, boost::make_iterator_range(vertices(graph)), layout, [&](NodeRef node) {
+    append_node(out, graph[node], about);
+    flush(out);
+  });
   key("edges");
-  json::append_list(out, boost::make_iterator_range(edges(graph)), layout, [&](EdgeRef edge) {
+  append_list(out, boost::make_iterator_range(edges(graph)), layout, [&](EdgeRef edge) {
     const Edge& e = graph[edge];
-    json::Object object(out);
+    flush(out);
+    Object object(out);
     object.text("id", e.id);
     object.text("kind", to_string(e.kind));
     object.text("type", e.type);
@@ -258,17 +267,35 @@ inline void append_json(std::string& out, const EventGraph& graph, JsonLayout la
     object.text("target", graph[target(edge, graph)].id);
     object.strings("attributes", e.attributes);
     object.score("score", e.score);
-    json::append_mentions(object.key("mentions"), e.mentions, about);
+    append_mentions(object.key("mentions"), e.mentions, about);
   });
   key("claims");
-  json::append_list(out, about.claims, layout, [&](const GraphClaim& c) { json::append_claim(out, c, about); });
+  append_list(out, about.claims, layout, [&](const GraphClaim& c) {
+    append_claim(out, c, about);
+    flush(out);
+  });
   out += layout == JsonLayout::lines ? " }\n" : " }";
 }
 
+}  // namespace json
+
+/// Appends the whole graph to `out`.
+inline void append_json(std::string& out, const EventGraph& graph, JsonLayout layout = JsonLayout::lines) {
+  json::append_graph(out, graph, layout, [](std::string&) {});
+}
+
+/// The same, written as it is made: no text of the whole graph is in memory.
 inline void write_json(std::ostream& out, const EventGraph& graph, JsonLayout layout = JsonLayout::lines) {
+  constexpr std::size_t page = 1 << 16;
   std::string text;
-  append_json(text, graph, layout);
-  out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  const auto write = [&out](std::string& part) {
+    out.write(part.data(), static_cast<std::streamsize>(part.size()));
+    part.clear();
+  };
+  json::append_graph(text, graph, layout, [&](std::string& part) {
+    if (part.size() >= page) write(part);
+  });
+  write(text);
 }
 
 }  // namespace tidings
