@@ -536,6 +536,8 @@ class Finder {
       if (*role == Role::place && !may_be_place(a.head)) continue;
       if (*role == Role::instrument && is_actor_type(type_at(a.head))) role = Role::participant;
       if (*role == Role::participant && a.preposition == "with" && !may_take_part(a.head)) continue;
+      if (*role == Role::recipient && a.function == ArgumentFunction::object && !may_take_part(a.head))
+        role = m.type.starts_with("statement.") ? Role::topic : Role::patient;  // "asked a question", "helped growth"
       const bool journey = *role == Role::origin || *role == Role::destination;
       if (journey && a.function == ArgumentFunction::object && !may_be_place(a.head))
         role = Role::patient;  // "left her husband", "left the matter"

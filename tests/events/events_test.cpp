@@ -133,6 +133,14 @@ TEST_CASE("who leaves a city leaves from there, and who leaves a husband leaves 
   CHECK(man.has(*parting, Role::patient, "Marek Novak"));
 }
 
+TEST_CASE("a thing that is asked for is what is asked, and is asked nothing", "[events]") {
+  const Told told("The minister proposed a bill.");
+  const Event* proposal = told.event("statement.request");
+  REQUIRE(proposal);
+  CHECK(told.has(*proposal, Role::topic, "a bill"));
+  CHECK(told.fillers(*proposal, Role::recipient).empty());
+}
+
 TEST_CASE("the place of a party that stands deeper is a place", "[events]") {
   const Told told("Gunmen killed the imam of a mosque in Baghdad.");
   const Event* killing = told.event("life.die");
