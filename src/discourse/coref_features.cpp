@@ -218,9 +218,9 @@ constexpr std::array<unsigned, template_count + 1> offsets_of_templates() {
 }
 constexpr auto offsets = offsets_of_templates();
 
-[[gnu::always_inline]] inline void put(std::vector<CorefColumn>& out, unsigned which, std::size_t value) {
+[[gnu::always_inline]] inline void put(CorefColumns& out, unsigned which, std::size_t value) {
   const std::size_t last = templates[which].size - 1;
-  out.push_back(static_cast<CorefColumn>(offsets[which] + std::min(value, last)));
+  out.add(static_cast<CorefColumn>(offsets[which] + std::min(value, last)));
 }
 
 std::uint32_t hash_of(std::string_view text) {
@@ -237,27 +237,11 @@ unsigned bucket(std::size_t value, std::initializer_list<std::size_t> upto) {
   return at;
 }
 
-void sort_unique(std::vector<std::uint32_t>& words) {
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-}
-
-std::size_t common_words(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-  std::size_t n = 0;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i == *j) ++n, ++i, ++j;
-    else if (*i < *j) ++i;
-    else ++j;
-  }
-  return n;
-}
-bool holds(const std::vector<std::uint32_t>& words, std::uint32_t word) {
-  return std::binary_search(words.begin(), words.end(), word);
-}
-
 bool is_possessive_mark(std::string_view word) {
   return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99";
 }
+
+std::uint64_t bit_of(std::uint32_t word) noexcept { return std::uint64_t{1} << (word & 63); }
 
 void note(const MentionFacts& f, MentionForm form, ClusterFacts& cluster) {
   ++cluster.size;
@@ -293,6 +277,27 @@ constexpr std::size_t most_far = 12;
 
 }  // namespace
 
+void WordSet::seal() {
+  std::sort(words_.begin(), words_.end());
+  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+  for (const std::uint32_t word : words_) bits_ |= bit_of(word);
+}
+
+bool WordSet::contains(std::uint32_t word) const noexcept {
+  return (bits_ & bit_of(word)) != 0 && std::binary_search(words_.begin(), words_.end(), word);
+}
+
+std::size_t WordSet::count_common(const WordSet& other) const noexcept {
+  if ((bits_ & other.bits_) == 0) return 0;
+  std::size_t n = 0;
+  for (auto i = words_.begin(), j = other.words_.begin(); i != words_.end() && j != other.words_.end();) {
+    if (*i == *j) ++n, ++i, ++j;
+    else if (*i < *j) ++i;
+    else ++j;
+  }
+  return n;
+}
+
 const std::vector<std::string>& coref_column_names() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
@@ -311,7 +316,7 @@ CorefFeatures::CorefFeatures(const Document& document, const NounLexicons& lexic
     : d_(document),
       lexicons_(lexicons),
       keys_(keys),
-      clusters_(clusters),
+      precise_(clusters),
       growing_(clusters),
       speakers_(speakers),
       quoted_(quoted),
@@ -356,7 +361,7 @@ void CorefFeatures::read(MentionId id) {
   if (m.form == MentionForm::name && !key.words.empty()) {
     f.text_hash = hash_of(key.key);
     f.head_hash = hash_of(fold(key.words.back()));
-    for (const std::string& word : key.words) f.words.push_back(hash_of(fold(word)));
+    for (const std::string& word : key.words) f.words.add(hash_of(fold(word)));
     const std::string_view subtype = subtype_of_name(lexicons_, key, m.type);
     if (!subtype.empty()) f.subtype_hash = hash_of(subtype);
   } else {
@@ -368,8 +373,11 @@ void CorefFeatures::read(MentionId id) {
       text += word;
       text += ' ';
       const bool content = upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || upos == Upos::num;
-      if (content || m.head_range.contains(t)) f.words.push_back(hash_of(fold(d_.syntax.lemma(t))));
-      if (content && !m.head_range.contains(t)) f.modifiers.push_back(f.words.back());
+      const bool in_head = m.head_range.contains(t);
+      if (!content && !in_head) continue;
+      const std::uint32_t lemma = hash_of(fold(d_.syntax.lemma(t)));
+      f.words.add(lemma);
+      if (!in_head) f.modifiers.add(lemma);
     }
     f.text_hash = hash_of(text);
     const std::string lemma = fold(d_.syntax.lemma(m.head));
@@ -387,15 +395,16 @@ void CorefFeatures::read(MentionId id) {
   if (m.form == MentionForm::name) {
     for (const TokenId t : m.extent) {
       const Upos upos = d_.syntax.upos[t];
-      if (upos == Upos::noun || upos == Upos::propn || upos == Upos::adj) f.words.push_back(hash_of(fold(form(t))));
+      if (upos == Upos::noun || upos == Upos::propn || upos == Upos::adj) f.words.add(hash_of(fold(form(t))));
     }
   }
-  sort_unique(f.words);
-  sort_unique(f.modifiers);
+  f.words.seal();
+  f.modifiers.seal();
 }
 
 void CorefFeatures::read_cluster_facts() {
   const std::size_t n = facts_.size();
+  for (std::size_t i = 0; i < n; ++i) cluster_of_.push_back(static_cast<std::uint32_t>(precise_.find(MentionId(i))));
   cluster_gender_.assign(n, 0);
   cluster_type_.assign(n, static_cast<std::uint8_t>(NameType::other));
   nesting_.assign(n, 0);
@@ -403,7 +412,7 @@ void CorefFeatures::read_cluster_facts() {
   cluster_named_.assign(n, false);
   for (const MentionId id : d_.mentions.items.ids()) {
     const Mention& m = mention(id);
-    const std::size_t c = clusters_.find(id);
+    const std::size_t c = cluster_of(id);
     if (cluster_gender_[c] == 0) cluster_gender_[c] = static_cast<std::uint8_t>(m.gender);
     if (cluster_type_[c] == static_cast<std::uint8_t>(NameType::other)) cluster_type_[c] = facts_[id.index()].type;
     if (m.whole) nesting_[id.index()] = nesting_[m.whole.index()] + 1;
@@ -494,7 +503,7 @@ void CorefFeatures::candidates(MentionId id, std::vector<MentionId>& out) const 
     if (i >= near) {
       if (pronoun && f.sentence - other.sentence > sentences_of_pronoun) break;
       out.push_back(MentionId(i));
-    } else if (other.kind != pronoun_kind && (other.head_hash == f.head_hash || holds(other.words, f.head_hash))) {
+    } else if (other.kind != pronoun_kind && (other.head_hash == f.head_hash || other.words.contains(f.head_hash))) {
       out.push_back(MentionId(i));
       ++found_far;
     }
@@ -506,16 +515,16 @@ bool CorefFeatures::agree(MentionId a, MentionId b) const {
   const MentionFacts& y = facts_[b.index()];
   const bool numbers = x.number == 0 || y.number == 0 || x.number == y.number ||
                        y.type == static_cast<std::uint8_t>(NameType::organization);
-  const std::uint8_t g = cluster_gender_[clusters_.find(b)];
+  const std::uint8_t g = cluster_gender_[cluster_of(b)];
   const bool genders = x.gender == 0 || g == 0 || x.gender == g;
   const bool life = x.kind != pronoun_kind || x.gender == 0 ||
                     (x.gender == static_cast<std::uint8_t>(Gender::neuter) ? !y.animate : y.animate);
   return numbers && genders && life;
 }
 
-void CorefFeatures::common(MentionId id, unsigned first, std::vector<CorefColumn>& out) const {
+void CorefFeatures::common(MentionId id, unsigned first, CorefColumns& out) const {
   const MentionFacts& f = facts_[id.index()];
-  const std::size_t c = clusters_.find(id);
+  const std::size_t c = cluster_of(id);
   put(out, first + 0, f.kind);
   put(out, first + 1, f.pronoun);
   put(out, first + 2, cluster_type_[c]);
@@ -526,15 +535,15 @@ void CorefFeatures::common(MentionId id, unsigned first, std::vector<CorefColumn
   put(out, first + 7, f.quoted);
   put(out, first + 8, bucket(mention(id).extent.size(), {1, 2, 3, 5, 8}));
   put(out, first + 9, nesting_[id.index()]);
-  put(out, first + 10, bucket(clusters_.members(id).size(), {1, 2, 4, 8}));
+  put(out, first + 10, bucket(precise_.size(id), {1, 2, 4, 8}));
   put(out, first + 11, f.animate);
   put(out, first + 12, cluster_named_[c]);
 }
 
-void CorefFeatures::anaphor(MentionId id, std::vector<CorefColumn>& out) const { common(id, ana_kind, out); }
-void CorefFeatures::antecedent(MentionId id, std::vector<CorefColumn>& out) const { common(id, ante_kind, out); }
+void CorefFeatures::anaphor(MentionId id, CorefColumns& out) const { common(id, ana_kind, out); }
+void CorefFeatures::antecedent(MentionId id, CorefColumns& out) const { common(id, ante_kind, out); }
 
-void CorefFeatures::alone(MentionId id, const std::vector<MentionId>& among, std::vector<CorefColumn>& out) const {
+void CorefFeatures::alone(MentionId id, const std::vector<MentionId>& among, CorefColumns& out) const {
   const MentionFacts& f = facts_[id.index()];
   common(id, new_kind, out);
   put(out, new_bias, 0);
@@ -545,11 +554,11 @@ void CorefFeatures::alone(MentionId id, const std::vector<MentionId>& among, std
     const MentionFacts& g = facts_[other.index()];
     text += g.text_hash == f.text_hash;
     heads += g.head_hash == f.head_hash;
-    words += common_words(f.words, g.words) != 0;
+    words += f.words.count_common(g.words) != 0;
     agreeing += f.sentence - g.sentence <= 2 && agree(id, other);
     subtypes += f.subtype_hash != 0 && g.subtype_hash == f.subtype_hash;
     same_pronouns += f.pronoun != 0 && g.pronoun == f.pronoun;
-    speaker |= f.speaker && clusters_.same(f.speaker, other);
+    speaker |= f.speaker && same_cluster(f.speaker, other);
   }
   put(out, new_text, text);
   put(out, new_head, heads);
@@ -565,7 +574,7 @@ unsigned CorefFeatures::speech(MentionId a, MentionId b) const {
   const MentionFacts& x = facts_[a.index()];
   const MentionFacts& y = facts_[b.index()];
   if (!x.quoted && !y.quoted) return 0;
-  if (x.quoted && y.quoted) return !x.speaker || !y.speaker ? 1 : clusters_.same(x.speaker, y.speaker) ? 2 : 3;
+  if (x.quoted && y.quoted) return !x.speaker || !y.speaker ? 1 : same_cluster(x.speaker, y.speaker) ? 2 : 3;
   return x.quoted ? 4 : 5;
 }
 
@@ -582,18 +591,19 @@ unsigned CorefFeatures::binding(MentionId a, MentionId b) const {
 }
 
 bool CorefFeatures::same_text_in_cluster(MentionId a, MentionId b) const {
-  const auto& members = clusters_.members(b);
-  const std::size_t most = std::min<std::size_t>(members.size(), 6);
-  for (std::size_t i = 0; i < most; ++i) {
-    if (facts_[members[i].index()].text_hash == facts_[a.index()].text_hash) return true;
-  }
-  return false;
+  std::size_t looked_at = 0;
+  bool found = false;
+  precise_.visit_members(b, [&](MentionId member) {
+    found = facts_[member.index()].text_hash == facts_[a.index()].text_hash;
+    return !found && ++looked_at < 6;
+  });
+  return found;
 }
 
 void CorefFeatures::pass(MentionId a, MentionId b, Between& between) const {
   between.passed.push_back(growing_.find(b));
   if (!agree(a, b)) return;
-  const std::size_t cluster = clusters_.find(b);
+  const std::size_t cluster = cluster_of(b);
   if (std::find(between.clusters.begin(), between.clusters.end(), cluster) == between.clusters.end())
     between.clusters.push_back(cluster);
   const bool subject = facts_[b.index()].role == subject_role;
@@ -601,7 +611,7 @@ void CorefFeatures::pass(MentionId a, MentionId b, Between& between) const {
   between.named += subject && facts_[b.index()].kind != pronoun_kind;
 }
 
-void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::vector<CorefColumn>& out) const {
+void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, CorefColumns& out) const {
   const MentionFacts& x = facts_[a.index()];
   const MentionFacts& y = facts_[b.index()];
   const Mention& m = mention(a);
@@ -625,14 +635,14 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
   put(out, pair_kind_head, x.kind * 3U + head);
   if (words_matter) {
     put(out, pair_cluster_text, same_text_in_cluster(a, b));
-    put(out, pair_head_in, (holds(y.words, x.head_hash) ? 1U : 0U) + (holds(x.words, y.head_hash) ? 2U : 0U));
-    const std::size_t shared = common_words(x.words, y.words);
+    put(out, pair_head_in, (y.words.contains(x.head_hash) ? 1U : 0U) + (x.words.contains(y.head_hash) ? 2U : 0U));
+    const std::size_t shared = x.words.count_common(y.words);
     put(out, pair_words,
         shared == 0                ? 0U
         : shared == x.words.size() ? (shared == y.words.size() ? 1U : 2U)
         : shared == y.words.size() ? 3U
                                    : 4U);
-    const std::size_t modifiers = common_words(x.modifiers, y.modifiers);
+    const std::size_t modifiers = x.modifiers.count_common(y.modifiers);
     const bool mine = modifiers < x.modifiers.size(), theirs = modifiers < y.modifiers.size();
     put(out, pair_modifiers,
         head != 1 ? 0U : 1U + (mine ? 1U : 0U) + (theirs ? 2U : 0U) + (modifiers != 0 && (mine || theirs) ? 1U : 0U));
@@ -641,10 +651,10 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
         : x.subtype_hash == y.subtype_hash         ? 1U
                                                    : 2U);
   }
-  const std::uint8_t g = cluster_gender_[clusters_.find(b)], h = cluster_gender_[clusters_.find(a)];
+  const std::uint8_t g = cluster_gender_[cluster_of(b)], h = cluster_gender_[cluster_of(a)];
   put(out, pair_gender, g == 0 || h == 0 ? (g == h ? 0U : 1U) : g == h ? 2U : 3U);
   put(out, pair_number, x.number == 0 || y.number == 0 ? 0U : x.number == y.number ? 1U : 2U);
-  const std::uint8_t s = cluster_type_[clusters_.find(a)], t = cluster_type_[clusters_.find(b)];
+  const std::uint8_t s = cluster_type_[cluster_of(a)], t = cluster_type_[cluster_of(b)];
   const auto other = static_cast<std::uint8_t>(NameType::other);
   put(out, pair_type, s == other || t == other ? (s == t ? 0U : 1U) : s == t ? 2U : 3U);
   put(out, pair_life, (x.animate ? 1U : 0U) + (y.animate ? 2U : 0U));
@@ -652,8 +662,8 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
   put(out, pair_roles, (x.role == 4 ? 0U : x.role == 2 ? 1U : 2U) * roles + y.role);
   put(out, pair_speech, speech(a, b));
   put(out, pair_speaker,
-      x.speaker && clusters_.same(x.speaker, b)   ? 1U
-      : y.speaker && clusters_.same(y.speaker, a) ? 2U
+      x.speaker && same_cluster(x.speaker, b)   ? 1U
+      : y.speaker && same_cluster(y.speaker, a) ? 2U
                                                   : 0U);
   put(out, pair_nearer, bucket(between.clusters.size(), {0, 1, 2, 3, 5}));
   if (x.kind == pronoun_kind) {
@@ -688,7 +698,7 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, std::
 
 // A pronoun asks what the whole cluster is; of names and nominals this taught nothing (OntoGUM) or less.
 void CorefFeatures::pair_with_cluster(MentionId a, MentionId b, const Between& between,
-                                      std::vector<CorefColumn>& out) const {
+                                      CorefColumns& out) const {
   const MentionFacts& x = facts_[a.index()];
   const std::size_t number = growing_.find(b);
   const ClusterFacts& cluster = grown_[number];

@@ -15,6 +15,20 @@ namespace tidings {
 /// "ana.kind=definite", … in the order of the columns.
 const std::vector<std::string>& coref_column_names();
 
+/// The words of a mention, as hashes; most pairs of sets are told apart by their bits alone.
+class WordSet {
+ public:
+  void add(std::uint32_t word) { words_.push_back(word); }
+  void seal();  ///< once, after the last word
+  std::size_t size() const noexcept { return words_.size(); }
+  bool contains(std::uint32_t word) const noexcept;
+  std::size_t count_common(const WordSet& other) const noexcept;
+
+ private:
+  std::vector<std::uint32_t> words_;  // in order
+  std::uint64_t bits_ = 0;
+};
+
 /// What is known of one mention before any is resolved.
 struct MentionFacts {
   std::uint8_t kind = 0;     ///< MentionKind
@@ -30,8 +44,8 @@ struct MentionFacts {
   std::uint32_t head_hash = 0;           ///< of the lemma, small letters
   std::uint32_t text_hash = 0;           ///< of the words without article and possessive mark
   std::uint32_t subtype_hash = 0;        ///< of the kind of body or place; 0: unknown
-  std::vector<std::uint32_t> words;      ///< content words, sorted hashes
-  std::vector<std::uint32_t> modifiers;  ///< of them those that are not the head
+  WordSet words;                         ///< content words
+  WordSet modifiers;                     ///< of them those that are not the head
   MentionId speaker;                     ///< of the quotation that it stands in
   bool quoted = false;
   TokenId clause;  ///< the verb that it hangs on; none: it is part of another phrase
@@ -59,19 +73,25 @@ class CorefFeatures {
   /// Earlier mentions that may be the antecedent, the nearest first. Their number has a bound.
   void candidates(MentionId mention, std::vector<MentionId>& out) const;
 
-  void anaphor(MentionId mention, std::vector<CorefColumn>& out) const;
-  void antecedent(MentionId mention, std::vector<CorefColumn>& out) const;
+  void anaphor(MentionId mention, CorefColumns& out) const;
+  void antecedent(MentionId mention, CorefColumns& out) const;
   /// Candidates that agree with the anaphor and lie between it and an antecedent.
   struct Between {
     std::vector<std::size_t> clusters;
     std::vector<std::size_t> passed;  ///< those too that do not agree
     std::size_t subjects = 0;
     std::size_t named = 0;  ///< of them those that are no pronouns
+
+    void clear() noexcept {
+      clusters.clear();
+      passed.clear();
+      subjects = named = 0;
+    }
   };
   void pass(MentionId anaphor, MentionId candidate, Between& between) const;
-  void pair(MentionId anaphor, MentionId antecedent, const Between& between, std::vector<CorefColumn>& out) const;
+  void pair(MentionId anaphor, MentionId antecedent, const Between& between, CorefColumns& out) const;
   /// Of the case that nothing before is meant; `among`: the candidates.
-  void alone(MentionId mention, const std::vector<MentionId>& among, std::vector<CorefColumn>& out) const;
+  void alone(MentionId mention, const std::vector<MentionId>& among, CorefColumns& out) const;
   /// Number, gender and life do not speak against it.
   bool agree(MentionId anaphor, MentionId antecedent) const;
 
@@ -79,12 +99,14 @@ class CorefFeatures {
   void read(MentionId id);
   void read_cluster_facts();
   void pair_with_cluster(MentionId anaphor, MentionId antecedent, const Between& between,
-                         std::vector<CorefColumn>& out) const;
+                         CorefColumns& out) const;
   const Mention& mention(MentionId id) const { return d_.mentions.items[id]; }
+  std::size_t cluster_of(MentionId id) const noexcept { return cluster_of_[id.index()]; }
+  bool same_cluster(MentionId a, MentionId b) const noexcept { return cluster_of(a) == cluster_of(b); }
   std::string_view form(TokenId token) const { return d_.tokens.form(d_.source, token); }
   std::uint8_t kind_of(MentionId id) const;
   std::uint8_t role_of(TokenId head) const;
-  void common(MentionId mention, unsigned first_template, std::vector<CorefColumn>& out) const;
+  void common(MentionId mention, unsigned first_template, CorefColumns& out) const;
   unsigned speech(MentionId anaphor, MentionId antecedent) const;
   unsigned binding(MentionId anaphor, MentionId antecedent) const;
   bool same_text_in_cluster(MentionId anaphor, MentionId antecedent) const;
@@ -92,13 +114,14 @@ class CorefFeatures {
   const Document& d_;
   const NounLexicons& lexicons_;
   const std::vector<NameKey>& keys_;
-  const MentionClusters clusters_;  ///< as the precise passes left them
+  const MentionClusters precise_;  ///< as the precise passes left them
   MentionClusters& growing_;
   const std::vector<MentionId>& speakers_;
   const std::vector<bool>& quoted_;
   Dependents dependents_;
   std::vector<MentionFacts> facts_;
   std::vector<ClusterFacts> grown_;  ///< by the cluster's number in `growing_`
+  std::vector<std::uint32_t> cluster_of_;  ///< by mention: its cluster in `precise_`
   std::vector<std::uint8_t> cluster_gender_;
   std::vector<std::uint8_t> cluster_type_;
   std::vector<bool> cluster_named_;

@@ -18,6 +18,21 @@ namespace tidings {
 
 using CorefColumn = std::uint16_t;
 
+/// Columns of one mention or pair; a fixed place for them, since they are written for every pair.
+class CorefColumns {
+ public:
+  void clear() noexcept { size_ = 0; }
+  /// More than fit are left out.
+  void add(CorefColumn column) noexcept {
+    if (size_ < columns_.size()) columns_[size_++] = column;
+  }
+  operator std::span<const CorefColumn>() const noexcept { return {columns_.data(), size_}; }
+
+ private:
+  std::array<CorefColumn, 64> columns_;
+  std::size_t size_ = 0;
+};
+
 class CorefNetwork {
  public:
   static constexpr std::size_t hidden = 48;

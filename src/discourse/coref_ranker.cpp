@@ -53,13 +53,13 @@ class Ranker {
     features_.anaphor(id, columns_);
     network_.add(columns_, own);
     liked_.clear();
-    CorefFeatures::Between between;
+    between_.clear();
     for (const MentionId other : candidates_) {
       sum = sum_of_antecedent(other);
       for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += own[i];
       columns_.clear();
-      features_.pair(id, other, between, columns_);
-      features_.pass(id, other, between);
+      features_.pair(id, other, between_, columns_);
+      features_.pass(id, other, between_);
       network_.add(columns_, sum);
       const std::int64_t score = network_.score(sum);
       if (score > most) liked_.emplace_back(score, other);
@@ -90,15 +90,13 @@ class Ranker {
   std::vector<bool> known_;
   std::vector<MentionId> candidates_;
   std::vector<std::pair<std::int64_t, MentionId>> liked_;  // better than none
-  std::vector<CorefColumn> columns_;
+  CorefColumns columns_;
+  CorefFeatures::Between between_;
 };
 
 }  // namespace
 
-bool is_resolved(const MentionClusters& clusters, MentionId id) {
-  const auto& members = clusters.members(id);
-  return std::any_of(members.begin(), members.end(), [&](MentionId other) { return other < id; });
-}
+bool is_resolved(const MentionClusters& clusters, MentionId id) { return clusters.first(id) < id; }
 
 void rank_antecedents(const Document& document, const std::vector<NameKey>& keys, CorefFeatures& features,
                       const CorefNetwork& network, const MentionClusters& clusters) {

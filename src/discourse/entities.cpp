@@ -2,7 +2,7 @@
 #include "tidings/discourse/entities.hpp"
 
 #include <algorithm>
-#include <map>
+#include <vector>
 
 #include "discourse/attributes.hpp"
 #include "discourse/coref_ranker.hpp"
@@ -18,12 +18,15 @@ Entities collect(const Document& document, const MentionClusters& clusters) {
   Entities entities;
   entities.of_mention.resize(document.mentions.items.size());
   entities.merged_by.resize(document.mentions.items.size());
-  std::map<std::size_t, EntityId> ids;
+  std::vector<EntityId> of_cluster(document.mentions.items.size());
   for (const MentionId id : document.mentions.items.ids()) {
-    const auto [known, fresh] = ids.try_emplace(clusters.find(id), EntityId(entities.items.size()));
-    if (fresh) entities.items.push_back(Entity{});
-    entities.items[known->second].mentions.push_back(id);
-    entities.of_mention[id] = known->second;
+    EntityId& entity = of_cluster[clusters.find(id)];
+    if (!entity) {
+      entity = EntityId(entities.items.size());
+      entities.items.push_back(Entity{});
+    }
+    entities.items[entity].mentions.push_back(id);
+    entities.of_mention[id] = entity;
     entities.merged_by[id] = clusters.merged_by(id);
   }
   return entities;

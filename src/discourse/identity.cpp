@@ -39,15 +39,17 @@ struct Sketch {
   Gender gender = Gender::unknown;
 };
 
-Sketch sketch_of(const Document& d, const std::vector<NameKey>& keys, const std::vector<MentionId>& members) {
+Sketch sketch_of(const Document& d, const std::vector<NameKey>& keys, const MentionClusters& clusters,
+                 MentionId member) {
   Sketch sketch;
-  for (const MentionId id : members) {
+  clusters.visit_members(member, [&](MentionId id) {
     const Mention& m = d.mentions.items[id];
     if (sketch.gender == Gender::unknown && m.gender != Gender::neuter) sketch.gender = m.gender;
-    if (m.form != MentionForm::name) continue;
+    if (m.form != MentionForm::name) return true;
     if (sketch.named == NameType::other) sketch.named = m.type;
     if (keys[id.index()].words.size() > 1 && sketch.names.size() < most_names) sketch.names.push_back(id);
-  }
+    return true;
+  });
   return sketch;
 }
 
@@ -63,8 +65,8 @@ bool compatible_names(const std::vector<std::string>& a, const std::vector<std::
 
 bool may_be_same(const Document& document, const std::vector<NameKey>& keys, const MentionClusters& clusters,
                  MentionId a, MentionId b) {
-  const Sketch one = sketch_of(document, keys, clusters.members(a)),
-               other = sketch_of(document, keys, clusters.members(b));
+  const Sketch one = sketch_of(document, keys, clusters, a),
+               other = sketch_of(document, keys, clusters, b);
   if (one.gender != Gender::unknown && other.gender != Gender::unknown && one.gender != other.gender) return false;
   const bool both_named = one.named != NameType::other && other.named != NameType::other;
   if (both_named && (one.named == NameType::person) != (other.named == NameType::person)) return false;

@@ -244,10 +244,12 @@ class PrecisePasses {
   }
 
   Gender gender(MentionId id) const {
-    for (const MentionId m : clusters_.members(id)) {
-      if (mention(m).gender != Gender::unknown) return mention(m).gender;
-    }
-    return Gender::unknown;
+    Gender told = Gender::unknown;
+    clusters_.visit_members(id, [&](MentionId m) {
+      told = mention(m).gender;
+      return told == Gender::unknown;
+    });
+    return told;
   }
   bool genders_agree(MentionId a, MentionId b) const {
     const Gender one = gender(a), other = gender(b);

@@ -76,9 +76,9 @@ class Finder {
                                                                                                        : std::string();
   }
 
-  // What may stand behind the word in the key of a trigger, in any order.
+  // What may stand behind the word in the key of a trigger.
   std::vector<std::string> surroundings(const Predicate& p) const {
-    std::vector<std::string> keys{""};
+    std::vector<std::string> keys;
     const std::size_t blank = p.lemma.find(' ');
     const std::string particle = blank == std::string::npos ? std::string() : p.lemma.substr(blank);
     if (!particle.empty()) keys.push_back(particle);
@@ -146,18 +146,20 @@ class Finder {
         if (carried != nullptr) return carried;
       }
     }
-    const std::string first = p.lemma.substr(0, p.lemma.find(' '));
-    const Trigger* best = nullptr;
-    const auto look = [&](const std::string& key) {
-      const Trigger* found = rules_.find(p.form, key);
+    const std::string_view first = std::string_view(p.lemma).substr(0, p.lemma.find(' '));
+    const WordTriggers* own = rules_.of_word(p.form, first);
+    const std::vector<std::string>* classes = p.form == PredicateForm::verb ? rules_.classes_of_verb(first) : nullptr;
+    if (own == nullptr && classes == nullptr) return nullptr;
+    const Trigger* best = own == nullptr ? nullptr : own->find({});
+    const auto take_stricter = [&](const Trigger* found) {
       if (found != nullptr && (best == nullptr || found->strictness > best->strictness)) best = found;
     };
-    const auto classes = p.form == PredicateForm::verb ? rules_.classes_of.find(first) : rules_.classes_of.end();
-    if (!rules_.knows(p.form, first) && classes == rules_.classes_of.end()) return nullptr;
-    for (const std::string& key : surroundings(p)) {
-      look(first + key);
-      if (classes == rules_.classes_of.end() || key.empty()) continue;
-      for (const std::string& name : classes->second) look(name + key);
+    if (classes != nullptr || own->asks_for_more()) {
+      for (const std::string& rest : surroundings(p)) {
+        if (own != nullptr) take_stricter(own->find(rest));
+        if (classes == nullptr) continue;
+        for (const std::string& name : *classes) take_stricter(rules_.find(p.form, name + rest));
+      }
     }
     if (p.lemma != first && best != nullptr && best->strictness == 0) return nullptr;  // "give up" is not "give"
     return best;

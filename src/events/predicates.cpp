@@ -89,7 +89,7 @@ class Finder {
   // "pay a visit" may be a trigger of its own; then the verb stays.
   bool rules_object_trigger(TokenId verb, TokenId noun) const {
     const std::string object = word(noun);
-    return !rules_.knows(PredicateForm::noun, object) &&
+    return rules_.of_word(PredicateForm::noun, object) == nullptr &&
            rules_.find(PredicateForm::verb, word(verb) + '/' + object) != nullptr;
   }
 
@@ -97,7 +97,7 @@ class Finder {
     if (s_.upos[token] != Upos::noun || is_part_of_name(token)) return false;
     if (is_time(token)) return false;
     const std::string key = word(token);
-    return rules_.knows(PredicateForm::noun, key) || event_nouns_.contains(key) || compound_trigger(token, key);
+    return rules_.of_word(PredicateForm::noun, key) != nullptr || event_nouns_.contains(key) || compound_trigger(token, key);
   }
   // "heart attack" stands in the rules under its first word; a "mediation effort" is mediation.
   bool compound_trigger(TokenId token, const std::string& key) const {
@@ -114,7 +114,7 @@ class Finder {
   bool is_time(TokenId token) const { return token.index() < d_.times.of_token.size() && d_.times.of_token[token]; }
 
   bool is_predicative_adjective(TokenId token) const {
-    return s_.upos[token] == Upos::adj && rules_.knows(PredicateForm::adjective, word(token));
+    return s_.upos[token] == Upos::adj && rules_.of_word(PredicateForm::adjective, word(token)) != nullptr;
   }
 
   Predicate begin(TokenId head, PredicateForm form) const {

@@ -1,12 +1,14 @@
 // The rules as the stages read them.
 #pragma once
 
+#include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "tidings/events/predicates.hpp"
@@ -41,28 +43,60 @@ struct Trigger {
   bool has_object() const noexcept { return strictness >= 4; }  ///< its key names the lemma of an object
 };
 
+/// The triggers whose keys begin with one word.
+class WordTriggers {
+ public:
+  /// By what follows the word in the key: "" for the word alone, " out", "/statement". None: null.
+  const Trigger* find(std::string_view rest) const noexcept {
+    const auto at = place_of(rest);
+    return at != of_rest_.end() && at->first == rest ? &at->second : nullptr;
+  }
+  /// Whether some key is longer than the word.
+  bool asks_for_more() const noexcept { return !of_rest_.empty() && !of_rest_.back().first.empty(); }
+  /// A later trigger of the same key takes the place of the earlier one, which is returned.
+  std::optional<Trigger> add(std::string_view rest, Trigger trigger);
+
+ private:
+  using OfRest = std::vector<std::pair<std::string, Trigger>>;  // in order
+  OfRest::const_iterator place_of(std::string_view rest) const noexcept {
+    return std::lower_bound(of_rest_.begin(), of_rest_.end(), rest,
+                            [](const auto& one, std::string_view wanted) { return one.first < wanted; });
+  }
+  OfRest of_rest_;
+};
+
 struct RuleSet::Parts {
   std::vector<Frame> frames;
   std::map<std::string, Role> default_roles;
   std::map<std::string, std::vector<std::string>, std::less<>>
       classes_of;  ///< verb to "@class", for verbs that are in some
 
-  const Frame& frame_of(const Trigger& trigger) const noexcept { return frames[trigger.frame]; }
-  const Trigger* find(PredicateForm form, const std::string& key) const {
-    const auto& of_form = triggers_[static_cast<std::size_t>(form)];
-    const auto found = of_form.find(key);
-    return found == of_form.end() ? nullptr : &found->second;
+  const std::vector<std::string>* classes_of_verb(std::string_view verb) const {
+    const auto found = classes_of.find(verb);
+    return found == classes_of.end() ? nullptr : &found->second;
   }
-  /// Whether the word begins some key.
-  bool knows(PredicateForm form, const std::string& word) const {
-    return words_[static_cast<std::size_t>(form)].contains(word);
+  const Frame& frame_of(const Trigger& trigger) const noexcept { return frames[trigger.frame]; }
+  /// The triggers that begin with the word; none: null.
+  const WordTriggers* of_word(PredicateForm form, std::string_view word) const {
+    const auto& words = words_[static_cast<std::size_t>(form)];
+    const auto found = words.find(word);
+    return found == words.end() ? nullptr : &found->second;
+  }
+  const Trigger* find(PredicateForm form, std::string_view key) const {
+    const std::string_view word = first_word(key);
+    const WordTriggers* triggers = of_word(form, word);
+    return triggers == nullptr ? nullptr : triggers->find(key.substr(word.size()));
   }
   /// A later trigger of the same key takes the place of the earlier one, which is returned.
-  std::optional<Trigger> add(PredicateForm form, const std::string& key, Trigger trigger);
+  std::optional<Trigger> add(PredicateForm form, std::string_view key, Trigger trigger);
 
  private:
-  std::unordered_map<std::string, Trigger> triggers_[3];  // looked up, never walked through
-  std::unordered_set<std::string> words_[3];
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  static std::string_view first_word(std::string_view key) noexcept { return key.substr(0, key.find_first_of(" /")); }
+
+  std::unordered_map<std::string, WordTriggers, Hash, std::equal_to<>> words_[3];  // looked up, never walked through
 };
 
 struct Example {

@@ -234,12 +234,17 @@ RuleReading read_rules(std::string_view text, const std::string& file, RuleSet::
   return reading;
 }
 
-std::optional<Trigger> RuleSet::Parts::add(PredicateForm form, const std::string& key, Trigger trigger) {
-  auto& of_form = triggers_[static_cast<std::size_t>(form)];
-  words_[static_cast<std::size_t>(form)].insert(key.substr(0, key.find_first_of(" /")));
-  const auto [place, fresh] = of_form.try_emplace(key, trigger);
-  if (fresh) return std::nullopt;
-  return std::exchange(place->second, std::move(trigger));
+std::optional<Trigger> WordTriggers::add(std::string_view rest, Trigger trigger) {
+  const auto place = of_rest_.begin() + (place_of(rest) - of_rest_.cbegin());
+  if (place != of_rest_.end() && place->first == rest) return std::exchange(place->second, std::move(trigger));
+  of_rest_.emplace(place, std::string(rest), std::move(trigger));
+  return std::nullopt;
+}
+
+std::optional<Trigger> RuleSet::Parts::add(PredicateForm form, std::string_view key, Trigger trigger) {
+  const std::string_view word = first_word(key);
+  WordTriggers& triggers = words_[static_cast<std::size_t>(form)][std::string(word)];
+  return triggers.add(key.substr(word.size()), std::move(trigger));
 }
 
 RuleSet RuleSet::builtin() {

@@ -22,6 +22,15 @@ namespace {
 using nlohmann::json;
 using Columns = std::vector<CorefColumn>;
 
+template <class Write>
+Columns columns_of(Write write) {
+  CorefColumns written;
+  write(written);
+  const std::span<const CorefColumn> all = written;
+  return {all.begin(), all.end()};
+}
+
+
 struct Candidate {
   std::uint32_t antecedent;  // into the columns of antecedents
   Columns pair;
@@ -129,7 +138,7 @@ class ExampleReader {
     const std::size_t first = examples_.antecedents.size();
     for (const MentionId id : d.mentions.items.ids()) {
       examples_.antecedents.emplace_back();
-      features.antecedent(id, examples_.antecedents.back());
+      examples_.antecedents.back() = columns_of([&](CorefColumns& out) { features.antecedent(id, out); });
     }
     std::vector<MentionId> candidates;
     for (const MentionId id : d.mentions.items.ids()) {
@@ -154,13 +163,13 @@ class ExampleReader {
                    const std::vector<int>& cluster, std::size_t first) {
     const int mine = cluster[id.index()];
     Example example;
-    features.alone(id, candidates, example.alone);
-    features.anaphor(id, example.anaphor);
+    example.alone = columns_of([&](CorefColumns& out) { features.alone(id, candidates, out); });
+    example.anaphor = columns_of([&](CorefColumns& out) { features.anaphor(id, out); });
     CorefFeatures::Between between;
     bool any = false;
     for (const MentionId other : candidates) {
       Candidate c{static_cast<std::uint32_t>(first + other.index()), {}, mine >= 0 && cluster[other.index()] == mine};
-      features.pair(id, other, between, c.pair);
+      c.pair = columns_of([&](CorefColumns& out) { features.pair(id, other, between, out); });
       features.pass(id, other, between);
       any |= c.right;
       example.candidates.push_back(std::move(c));
@@ -177,7 +186,10 @@ class ExampleReader {
     const std::vector<int> marked = cluster;
     for (std::size_t i = 0; i < marked.size(); ++i) {
       if (marked[i] < 0) continue;
-      for (const MentionId m : clusters.members(MentionId(i))) cluster[m.index()] = marked[i];
+      clusters.visit_members(MentionId(i), [&](MentionId member) {
+        cluster[member.index()] = marked[i];
+        return true;
+      });
     }
   }
 
