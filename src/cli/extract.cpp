@@ -91,8 +91,7 @@ void for_each_graph(const Options& options, const Extractor& extractor, Document
   Progress progress;
   for (auto group = next_group(reader, options.threads); !group.empty(); group = next_group(reader, options.threads)) {
     const std::size_t documents = group.size();
-    for (EventGraph& graph : extractor.extract_each(std::move(group), options.threads, offsets))
-      use(graph);  // a Boost graph is not moved but copied
+    for (EventGraph& graph : extractor.extract_each(std::move(group), options.threads, offsets)) use(graph);
     progress.add(documents);
     log().info("{} more documents are in the graph", documents);
   }

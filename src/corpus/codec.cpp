@@ -377,7 +377,7 @@ class Decoder {
     e.attributes = attributes();
     e.score = score();
     e.mentions = mentions();
-    add_edge(from, to, std::move(e), g_);
+    g_[add_edge(from, to, g_).first] = std::move(e);
   }
 
   GraphClaim claim() {

@@ -93,7 +93,7 @@ EventGraph assemble(GraphParts parts) {
   std::uint32_t edges = 0;
   for (LooseEdge& e : parts.edges) {
     e.edge.id = 'x' + std::to_string(++edges);
-    add_edge(e.source, e.target, std::move(e.edge), graph);
+    graph[add_edge(e.source, e.target, graph).first] = std::move(e.edge);  // Boost would copy one that it is given
   }
   std::stable_sort(parts.claims.begin(), parts.claims.end(), [](const LooseClaim& a, const LooseClaim& b) {
     return std::tuple(a.claim.document, a.claim.content) < std::tuple(b.claim.document, b.claim.content);

@@ -250,7 +250,7 @@ class Reader {
     edge.mentions = mentions(object);
     const NodeRef from = node_of(needed(object, "source"), "source");
     const NodeRef to = node_of(needed(object, "target"), "target");
-    add_edge(from, to, std::move(edge), graph_);
+    graph_[add_edge(from, to, graph_).first] = std::move(edge);
   }
 
   void read_claim(const Json& object) {

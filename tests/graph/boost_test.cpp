@@ -124,3 +124,19 @@ TEST_CASE("the closure of before", "[boost]") {
   boost::transitive_closure(order, closure, boost::vertex_index_map(get(boost::vertex_index, order)));
   CHECK(edge(2, later, closure).second);
 }
+
+TEST_CASE("a graph is moved: nothing is copied, and descriptors of edges stay good", "[boost]") {
+  static_assert(std::is_nothrow_move_constructible_v<EventGraph> && std::is_nothrow_move_assignable_v<EventGraph>);
+  EventGraph first = graph;
+  const EdgeRef edge = *edges(first).first;
+  const Edge* words = &first[edge];
+  EventGraph second(std::move(first));
+  CHECK(&second[edge] == words);
+  CHECK(num_vertices(second) == num_vertices(graph));
+  CHECK(info(second).documents.size() == info(graph).documents.size());
+  CHECK(num_vertices(first) == 0);
+  add_vertex(first);  // what was moved from may be used again
+  first = std::move(second);
+  CHECK(&first[edge] == words);
+  CHECK(num_edges(first) == num_edges(graph));
+}

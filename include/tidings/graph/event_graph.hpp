@@ -160,7 +160,29 @@ struct GraphInfo {
 
 /// Owns everything in it: a copy may go its own way (it shares the bytes of long texts, which never change). Vertices
 /// are numbered from 0 in the order of first appearance. Reading from several threads is safe.
-using EventGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Node, Edge, GraphInfo>;
+/// A Boost graph with all that goes with one, besides that it is moved where Boost's copies: moving takes no time and
+/// keeps descriptors of edges and references to nodes and edges; what was moved from is an empty graph.
+class EventGraph
+    : public boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, Node, Edge, GraphInfo> {
+ public:
+  using adjacency_list::adjacency_list;
+  EventGraph() = default;
+  EventGraph(const EventGraph&) = default;
+  EventGraph& operator=(const EventGraph&) = default;
+  EventGraph(EventGraph&& other) noexcept { swap(other); }
+  EventGraph& operator=(EventGraph&& other) noexcept {
+    EventGraph taken(std::move(other));
+    swap(taken);
+    return *this;
+  }
+  ~EventGraph() = default;
+
+  void swap(EventGraph& other) noexcept {
+    m_edges.swap(other.m_edges);
+    m_vertices.swap(other.m_vertices);
+    m_property.swap(other.m_property);
+  }
+};
 using NodeRef = boost::graph_traits<EventGraph>::vertex_descriptor;
 using EdgeRef = boost::graph_traits<EventGraph>::edge_descriptor;
 
@@ -168,3 +190,8 @@ inline const GraphInfo& info(const EventGraph& graph) { return graph[boost::grap
 inline GraphInfo& info(EventGraph& graph) { return graph[boost::graph_bundle]; }
 
 }  // namespace tidings
+
+// Its property maps are those of the graph that it is made from.
+template <class Property>
+struct boost::property_map<tidings::EventGraph, Property, void>
+    : boost::property_map<tidings::EventGraph::adjacency_list, Property> {};
