@@ -48,7 +48,7 @@ Sketch sketch_of(const Document& d, const std::vector<NameKey>& keys, const Ment
     if (m.form != MentionForm::name) return true;
     if (sketch.named == NameType::other) sketch.named = m.type;
     if (keys[id.index()].words.size() > 1 && sketch.names.size() < most_names) sketch.names.push_back(id);
-    return true;
+    return sketch.names.size() < most_names || sketch.gender == Gender::unknown;
   });
   return sketch;
 }

@@ -195,13 +195,15 @@ class PrecisePasses {
                      const std::string& word) {
     const auto known = by_word.find(fold(word));
     if (known == by_word.end()) return;
-    MentionId best;
-    for (const MentionId full : known->second) {
-      if (!genders_agree(full, id)) continue;
-      if (!best || full < id) best = full;
-      if (full > id) break;
-    }
-    if (best && may_merge(best, id)) clusters_.merge(best, id, "name/surname");
+    // The nearest before, else the first behind: the others are never looked at, as a long text has many.
+    const std::vector<MentionId>& full = known->second;
+    const auto agrees = [&](MentionId one) { return genders_agree(one, id); };
+    const auto behind = std::lower_bound(full.begin(), full.end(), id);
+    const auto before = std::find_if(std::make_reverse_iterator(behind), full.rend(), agrees);
+    const auto after = before == full.rend() ? std::find_if(behind, full.end(), agrees) : behind;
+    if (before == full.rend() && after == full.end()) return;
+    const MentionId best = before == full.rend() ? *after : *before;
+    if (may_merge(best, id)) clusters_.merge(best, id, "name/surname");
   }
 
   // "Washington" where the text names George Washington and tells nothing that would be said of a place: it acts each
