@@ -40,4 +40,15 @@ TEST_CASE("what the text makes most of is told; the rest is counted", "[summary]
   CHECK(has(all.str(), "<contact.visit v4>"));
 }
 
+TEST_CASE("what stands within another phrase of the event is not told twice", "[summary]") {
+  EventGraph g = sample::meeting();
+  const NodeRef hall = sample::entity(g, "e6", "facility", "the hall in Oslo", 48);
+  sample::edge(g, 2, hall, EdgeKind::role, "place");
+  CHECK(has(summary_of(g), "meeting, in the hall in Oslo ["));
+  sample::edge(g, 2, 3, EdgeKind::role, "topic");
+  CHECK_FALSE(has(summary_of(g), "about Oslo"));
+  sample::edge(g, 2, sample::entity(g, "e7", "location", "Bergen", 200), EdgeKind::role, "place");
+  CHECK(has(summary_of(g), "meeting, in the hall in Oslo and Bergen ["));
+}
+
 TEST_CASE("an empty graph says so", "[summary]") { CHECK(summary_of(EventGraph()) == "Nothing found.\n"); }

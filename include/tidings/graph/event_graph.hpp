@@ -191,7 +191,11 @@ inline GraphInfo& info(EventGraph& graph) { return graph[boost::graph_bundle]; }
 
 }  // namespace tidings
 
-// Its property maps are those of the graph that it is made from.
+namespace boost {
+
+/// The property maps of an EventGraph are those of the Boost graph that it is.
 template <class Property>
-struct boost::property_map<tidings::EventGraph, Property, void>
-    : boost::property_map<tidings::EventGraph::adjacency_list, Property> {};
+struct property_map<tidings::EventGraph, Property, void>
+    : property_map<tidings::EventGraph::adjacency_list, Property> {};
+
+}  // namespace boost
