@@ -121,11 +121,7 @@ class Finder {
     return std::any_of(children.begin(), children.end(),
                        [&](TokenId c) { return s_.upos[c] == Upos::part && s_.lemma(c) == "to"; });
   }
-  std::string lower_form(TokenId token) const {
-    std::string out(d_.tokens.form(d_.source, token));
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return out;
-  }
+  std::string lower_form(TokenId token) const { return lower_ascii(d_.tokens.form(d_.source, token)); }
   void add_objects(const std::string& before, TokenId head, std::vector<std::string>& keys) const {
     keys.push_back(before + '/' + word(head));
     const NameType type = type_at(head);
@@ -517,8 +513,8 @@ class Finder {
   // there.
   static bool acts_in_words(const Frame& frame) {
     const std::string_view family = std::string_view(frame.type).substr(0, frame.type.find('.'));
-    return frame.codes.contains("cameo") && (family == "statement" || family == "diplomacy" || family == "aid" ||
-                                             family == "contact");
+    return frame.codes.contains("cameo") &&
+           (family == "statement" || family == "diplomacy" || family == "aid" || family == "contact");
   }
   bool is_country(TokenId token) const {
     const MentionId mention = mention_at(token);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "discourse/lexicon.hpp"
+#include "text/characters.hpp"
 #include "tidings/document.hpp"
 
 namespace tidings {
@@ -17,9 +18,7 @@ class EventWords {
     if (d_.syntax.upos[token] == Upos::verb) {
       if (const auto known = irregular_.find(d_.tokens.form(d_.source, token))) return std::string((*known)[0]);
     }
-    std::string out(d_.syntax.lemma(token));
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return out;
+    return lower_ascii(d_.syntax.lemma(token));
   }
 
  private:

@@ -140,22 +140,25 @@ class Builder {
       node.aliases.assign(entity.aliases.begin(), entity.aliases.end());
       node.attributes.insert(entity.attributes.begin(), entity.attributes.end());
       node.score = entity.score;
-      for (const MentionId m : entity.mentions) {
-        if (!is_aside(entity, m)) node.mentions.push_back(mention_evidence(m));
+      for (auto m = entity.mentions.begin(); m != entity.mentions.end(); ++m) {
+        if (!is_aside(entity.mentions.begin(), m)) node.mentions.push_back(mention_evidence(*m));
       }
       parts_.nodes.push_back(std::move(node));
     }
   }
 
   // "the director" in "Comey, the director": the whole phrase is one mention, as OntoNotes has it.
-  bool is_aside(const Entity& entity, MentionId id) const {
-    const Mention& m = d_.mentions.items[id];
+  // Only what stands before it in its sentence can be around it.
+  template <class Iterator>
+  bool is_aside(Iterator first, Iterator at) const {
+    const Mention& m = d_.mentions.items[*at];
     if (m.form != MentionForm::nominal) return false;
-    const auto before = std::find(entity.mentions.begin(), entity.mentions.end(), id);
-    return std::any_of(entity.mentions.begin(), before, [&](MentionId other) {
-      const Mention& whole = d_.mentions.items[other];
-      return whole.phrase.contains(m.phrase) && !whole.head_range.contains(m.head_range);
-    });
+    while (at != first) {
+      const Mention& whole = d_.mentions.items[*--at];
+      if (d_.sentences.of_token[whole.head] != d_.sentences.of_token[m.head]) return false;
+      if (whole.phrase.contains(m.phrase) && !whole.head_range.contains(m.head_range)) return true;
+    }
+    return false;
   }
 
   // "Rice and Meng", whom nothing else in the text takes together.

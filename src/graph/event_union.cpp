@@ -5,22 +5,13 @@
 #include <map>
 #include <set>
 
+#include "text/characters.hpp"
 #include "tidings/graph/days.hpp"
+#include "tidings/graph/queries.hpp"
 
 namespace tidings {
 
 namespace {
-
-bool is_named(const Node& node) {
-  return std::any_of(node.mentions.begin(), node.mentions.end(),
-                     [](const Evidence& e) { return e.form == EvidenceForm::name; });
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return out;
-}
 
 template <class T>
 void sort_once(std::vector<T>& all) {
@@ -90,7 +81,7 @@ class Sketcher {
     s.modality = node.modality;
     s.when = node.when;
     const auto count = node.attributes.find("count");
-    if (count != node.attributes.end()) s.count = lower(count->second);
+    if (count != node.attributes.end()) s.count = lower_ascii(count->second);
     const Evidence& first =
         *std::min_element(node.mentions.begin(), node.mentions.end(), [](const Evidence& a, const Evidence& b) {
           return std::tie(a.document, a.span.begin) < std::tie(b.document, b.span.begin);
@@ -99,7 +90,7 @@ class Sketcher {
     s.begin = first.span.begin;
     s.mentions = static_cast<std::uint32_t>(node.mentions.size());
     for (const Evidence& m : node.mentions) {
-      s.lemmas.push_back(m.lemma.empty() ? lower(m.text) : m.lemma.str());
+      s.lemmas.push_back(m.lemma.empty() ? lower_ascii(m.text) : m.lemma.str());
       const auto near = m.sentence ? people_.find({m.document, m.sentence->begin}) : people_.end();
       if (near != people_.end()) s.people_near.insert(s.people_near.end(), near->second.begin(), near->second.end());
     }
@@ -130,7 +121,7 @@ class Sketcher {
       if (m.form == EvidenceForm::nominal && m.head && m.head->begin >= m.span.begin && m.head->end <= m.span.end &&
           m.span.end - m.span.begin == m.text.size())
         nouns.push_back(
-            lower(std::string_view(m.text).substr(m.head->begin - m.span.begin, m.head->end - m.head->begin)));
+            lower_ascii(std::string_view(m.text).substr(m.head->begin - m.span.begin, m.head->end - m.head->begin)));
     }
   }
 
@@ -196,8 +187,8 @@ std::pair<Polarity, Modality> certainty_of_all(const std::vector<Node>& told) {
     Support& support = all[{node.polarity, node.modality}];
     for (const Evidence& m : node.mentions) support.documents.insert(m.document);
     support.mentions += node.mentions.size();
-    support.done |= node.modality == Modality::actual && node.polarity == Polarity::positive &&
-                    node.tense == EventTense::past;
+    support.done |=
+        node.modality == Modality::actual && node.polarity == Polarity::positive && node.tense == EventTense::past;
   }
   const auto rank = [](const auto& entry) {
     return std::tuple(entry.second.documents.size(), entry.second.done, entry.second.mentions, entry.first);

@@ -14,6 +14,7 @@
 #include "tidings/events/links.hpp"
 #include "tidings/graph/build.hpp"
 #include "tidings/graph/labels.hpp"
+#include "tidings/graph/queries.hpp"
 #include "tidings/graph/resolution.hpp"
 #include "tidings/version.hpp"
 
@@ -38,11 +39,6 @@ class Sets {
  private:
   std::vector<NodeIndex> parent_;
 };
-
-bool is_named(const Node& node) {
-  return std::any_of(node.mentions.begin(), node.mentions.end(),
-                     [](const Evidence& e) { return e.form == EvidenceForm::name; });
-}
 
 std::string_view attribute(const Node& node, const std::string& key) {
   const auto at = node.attributes.find(key);

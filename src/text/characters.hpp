@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "tidings/graph/utf8.hpp"
@@ -66,5 +67,12 @@ inline bool is_quote(char32_t c) noexcept {
 inline bool is_dash(char32_t c) noexcept { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
 inline bool is_opener(char32_t c) noexcept { return c == '(' || c == '[' || c == '{'; }
 inline bool is_closer(char32_t c) noexcept { return c == ')' || c == ']' || c == '}'; }
+
+/// Latin capitals without accents become small, all else stays.
+inline std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return out;
+}
 
 }  // namespace tidings

@@ -36,11 +36,13 @@ inline std::string joined(const std::vector<std::string>& items) {
 
 inline std::string name_of(const EventGraph& graph, NodeRef v) { return utf8::shorten(graph[v].name, 60); }
 
-/// "the airport in Damascus" tells Damascus too ("its allies" do not tell whose): in a sentence of the event a mention of
-/// `inner` is part of one of `outer`.
+/// "the airport in Damascus" tells Damascus too ("its allies" do not tell whose): in a sentence of the event a mention
+/// of `inner` is part of one of `outer`.
 inline bool tells(const EventGraph& graph, NodeRef event, NodeRef outer, NodeRef inner) {
   for (const Evidence& phrase : graph[outer].mentions) {
-    const auto is_here = [&](const Evidence& m) { return m.document == phrase.document && m.sentence == phrase.sentence; };
+    const auto is_here = [&](const Evidence& m) {
+      return m.document == phrase.document && m.sentence == phrase.sentence;
+    };
     const auto is_inside = [&](const Evidence& m) {
       return m.form != EvidenceForm::pronoun && m.document == phrase.document && m.span != phrase.span &&
              phrase.span.begin <= m.span.begin && m.span.end <= phrase.span.end;
@@ -54,8 +56,8 @@ inline bool tells(const EventGraph& graph, NodeRef event, NodeRef outer, NodeRef
   return false;
 }
 
-/// The names of those that fill a role. Sets step back where their members are told ("the two sides" are named), what is
-/// named within another one's phrase where that is told, and a topic where any part of the event names it.
+/// The names of those that fill a role. Sets step back where their members are told ("the two sides" are named), what
+/// is named within another one's phrase where that is told, and a topic where any part of the event names it.
 inline std::vector<std::string> names_in(const EventGraph& graph, NodeRef event, std::string_view role) {
   const std::vector<NodeRef> all = fillers(graph, event, role);
   const auto is_told_by_members = [&](NodeRef set) {
@@ -66,12 +68,7 @@ inline std::vector<std::string> names_in(const EventGraph& graph, NodeRef event,
     }
     return false;
   };
-  std::vector<NodeRef> others = all;
-  if (role == "topic") {
-    for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) {
-      if (graph[e].kind == EdgeKind::role) others.push_back(target(e, graph));
-    }
-  }
+  const std::vector<NodeRef> others = role == "topic" ? fillers(graph, event) : all;
   const auto is_told_by_others = [&](NodeRef v) {
     return std::any_of(others.begin(), others.end(), [&](NodeRef other) {
       return other != v && !is_told_by_members(other) && tells(graph, event, other, v) &&
