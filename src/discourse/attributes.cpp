@@ -114,8 +114,8 @@ class Describer {
     return best;
   }
 
-  // What the words around say, or what a lexicon knows by all of its names: "the newspaper Milenio", "Taobao" taken for a
-  // person.
+  // What the words around say, or what a lexicon knows by all of its names: "the newspaper Milenio", "Taobao" taken for
+  // a person.
   bool is_body(const Entity& entity, NameType type) const {
     if (type == NameType::group || type == NameType::facility) return false;
     bool known = true, named = false;
@@ -135,8 +135,8 @@ class Describer {
     return named && known;
   }
 
-  // "the warship INS Sukanya", "al Shabaab militants", "the Cuban Adjustment Act": what the nouns beside a name, and its
-  // own last word, tell of its kind.
+  // "the warship INS Sukanya", "al Shabaab militants", "the Cuban Adjustment Act": what the nouns beside a name, and
+  // its own last word, tell of its kind.
   NameType type_by_neighbours(const Entity& entity, NameType type) const {
     NameType told = NameType::other;
     for (const MentionId m : entity.mentions) {

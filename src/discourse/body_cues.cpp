@@ -14,7 +14,8 @@ std::string_view BodyCues::told_by(TokenId noun, std::string_view where) const {
   if (noun.index() == 0) return told;
   const TokenId before(noun.index() - 1);  // "news agency", "think tank"
   if (s_.head[before] != noun) return told;
-  const std::string_view both = kind_of(std::string(d_.tokens.form(d_.source, before)) + ' ' + std::string(s_.lemma(noun)), where);
+  const std::string_view both =
+      kind_of(std::string(d_.tokens.form(d_.source, before)) + ' ' + std::string(s_.lemma(noun)), where);
   return both.empty() ? told : both;
 }
 
@@ -43,7 +44,9 @@ bool BodyCues::has_child(TokenId token, Relation relation) const {
 std::string_view BodyCues::by_noun_before(const Mention& name) const {
   const TokenId begin = d_.sentences.tokens[d_.sentences.of_token[name.head]].begin_id;
   TokenId at = name.head_range.begin_id;
-  const auto before = [&] { return at > begin ? d_.tokens.form(d_.source, TokenId(at.index() - 1)) : std::string_view(); };
+  const auto before = [&] {
+    return at > begin ? d_.tokens.form(d_.source, TokenId(at.index() - 1)) : std::string_view();
+  };
   const auto skip = [&](std::initializer_list<std::string_view> words) {
     if (std::find(words.begin(), words.end(), before()) != words.end() && at > begin) at = TokenId(at.index() - 1);
   };

@@ -22,8 +22,8 @@ class MentionClusters {
     return at;
   }
   bool same(MentionId a, MentionId b) const noexcept { return find(a) == find(b); }
-  /// Of the cluster that `mention` is in: how many, the first in the text, and `visit(MentionId)` for each, in no order,
-  /// until it returns false.
+  /// Of the cluster that `mention` is in: how many, the first in the text, and `visit(MentionId)` for each, in no
+  /// order, until it returns false.
   std::size_t size(MentionId mention) const noexcept { return entries_[find(mention)].size; }
   MentionId first(MentionId mention) const noexcept { return MentionId(entries_[find(mention)].first); }
   template <class Visitor>

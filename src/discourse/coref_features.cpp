@@ -664,7 +664,7 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, Coref
   put(out, pair_speaker,
       x.speaker && same_cluster(x.speaker, b)   ? 1U
       : y.speaker && same_cluster(y.speaker, a) ? 2U
-                                                  : 0U);
+                                                : 0U);
   put(out, pair_nearer, bucket(between.clusters.size(), {0, 1, 2, 3, 5}));
   if (x.kind == pronoun_kind) {
     const unsigned how = y.kind != pronoun_kind ? 0U : x.pronoun / 4 == y.pronoun / 4 ? 1U : 2U;
@@ -697,8 +697,7 @@ void CorefFeatures::pair(MentionId a, MentionId b, const Between& between, Coref
 }
 
 // A pronoun asks what the whole cluster is; of names and nominals this taught nothing (OntoGUM) or less.
-void CorefFeatures::pair_with_cluster(MentionId a, MentionId b, const Between& between,
-                                      CorefColumns& out) const {
+void CorefFeatures::pair_with_cluster(MentionId a, MentionId b, const Between& between, CorefColumns& out) const {
   const MentionFacts& x = facts_[a.index()];
   const std::size_t number = growing_.find(b);
   const ClusterFacts& cluster = grown_[number];

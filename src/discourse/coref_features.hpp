@@ -41,12 +41,12 @@ struct MentionFacts {
   bool animate = false;
   bool reflexive = false;
   std::uint32_t sentence = 0;
-  std::uint32_t head_hash = 0;           ///< of the lemma, small letters
-  std::uint32_t text_hash = 0;           ///< of the words without article and possessive mark
-  std::uint32_t subtype_hash = 0;        ///< of the kind of body or place; 0: unknown
-  WordSet words;                         ///< content words
-  WordSet modifiers;                     ///< of them those that are not the head
-  MentionId speaker;                     ///< of the quotation that it stands in
+  std::uint32_t head_hash = 0;     ///< of the lemma, small letters
+  std::uint32_t text_hash = 0;     ///< of the words without article and possessive mark
+  std::uint32_t subtype_hash = 0;  ///< of the kind of body or place; 0: unknown
+  WordSet words;                   ///< content words
+  WordSet modifiers;               ///< of them those that are not the head
+  MentionId speaker;               ///< of the quotation that it stands in
   bool quoted = false;
   TokenId clause;  ///< the verb that it hangs on; none: it is part of another phrase
 };
@@ -98,8 +98,7 @@ class CorefFeatures {
  private:
   void read(MentionId id);
   void read_cluster_facts();
-  void pair_with_cluster(MentionId anaphor, MentionId antecedent, const Between& between,
-                         CorefColumns& out) const;
+  void pair_with_cluster(MentionId anaphor, MentionId antecedent, const Between& between, CorefColumns& out) const;
   const Mention& mention(MentionId id) const { return d_.mentions.items[id]; }
   std::size_t cluster_of(MentionId id) const noexcept { return cluster_of_[id.index()]; }
   bool same_cluster(MentionId a, MentionId b) const noexcept { return cluster_of(a) == cluster_of(b); }
@@ -120,7 +119,7 @@ class CorefFeatures {
   const std::vector<bool>& quoted_;
   Dependents dependents_;
   std::vector<MentionFacts> facts_;
-  std::vector<ClusterFacts> grown_;  ///< by the cluster's number in `growing_`
+  std::vector<ClusterFacts> grown_;        ///< by the cluster's number in `growing_`
   std::vector<std::uint32_t> cluster_of_;  ///< by mention: its cluster in `precise_`
   std::vector<std::uint8_t> cluster_gender_;
   std::vector<std::uint8_t> cluster_type_;

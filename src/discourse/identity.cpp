@@ -65,8 +65,7 @@ bool compatible_names(const std::vector<std::string>& a, const std::vector<std::
 
 bool may_be_same(const Document& document, const std::vector<NameKey>& keys, const MentionClusters& clusters,
                  MentionId a, MentionId b) {
-  const Sketch one = sketch_of(document, keys, clusters, a),
-               other = sketch_of(document, keys, clusters, b);
+  const Sketch one = sketch_of(document, keys, clusters, a), other = sketch_of(document, keys, clusters, b);
   if (one.gender != Gender::unknown && other.gender != Gender::unknown && one.gender != other.gender) return false;
   const bool both_named = one.named != NameType::other && other.named != NameType::other;
   if (both_named && (one.named == NameType::person) != (other.named == NameType::person)) return false;

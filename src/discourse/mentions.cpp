@@ -86,8 +86,8 @@ class Finder {
     if (!place || name.end_id >= d_.sentences.tokens[d_.sentences.of_token[name.front()]].end_id) return false;
     const auto kind = lexicons_.place_cues.find(form(name.end_id));
     if (!kind || (*kind)[0] != "state" || d_.names.of_token[name.end_id]) return false;
-    const auto known = lexicons_.places.longest(
-        name.size(), [&](std::size_t i) { return form(TokenId(name.begin_id.index() + i)); });
+    const auto known =
+        lexicons_.places.longest(name.size(), [&](std::size_t i) { return form(TokenId(name.begin_id.index() + i)); });
     if (known.words != name.size()) return false;
     for (const Fields line : known.value) {
       if (line[0] == "state") return true;

@@ -74,12 +74,13 @@ NameKey key_of_name(const Document& document, const NounLexicons& lexicons, cons
   for (const TokenId token : range) {
     if (type == NameType::person && is_quote(form(token))) continue;  // Vincent "the Chin" Gigante
     key.words.push_back(type == NameType::person ? as_name(form(token)) : std::string(form(token)));
-    const bool joined = token > range.begin_id && document.tokens.spans[TokenId(token.index() - 1)].end ==
-                                                      document.tokens.spans[token].begin;
+    const bool joined = token > range.begin_id &&
+                        document.tokens.spans[TokenId(token.index() - 1)].end == document.tokens.spans[token].begin;
     if (!person.empty() && !joined) person += ' ';  // "al-Zawahiri" is three tokens and one word
     person += key.words.back();
   }
-  key.text = type == NameType::person ? person : utf8::shorten(document.source.slice(document.tokens.bytes(range)), 120);
+  key.text =
+      type == NameType::person ? person : utf8::shorten(document.source.slice(document.tokens.bytes(range)), 120);
   const auto word = [&](std::size_t i) { return std::string_view(key.words[i]); };
   const auto canonical = [&](const Lexicon& lexicon) {
     const auto match = lexicon.longest(key.words.size(), word);

@@ -23,8 +23,8 @@ struct NounKind {
   bool animate = false;
 };
 
-/// What `head-nouns` tells of the noun at `token`: of the word before it and the noun ("think tank", "polling station"),
-/// else of the noun alone ("station"), where its use is not one that the file rules out.
+/// What `head-nouns` tells of the noun at `token`: of the word before it and the noun ("think tank", "polling
+/// station"), else of the noun alone ("station"), where its use is not one that the file rules out.
 std::optional<LexiconValue> head_noun_at(const NounLexicons& lexicons, const Document& document, TokenId token);
 
 /// What the nominal with this head is: "minister" a person, "ministry" an organisation, "town" a place; "hundreds of

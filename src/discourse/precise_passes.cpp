@@ -112,7 +112,8 @@ class PrecisePasses {
       const NameType t = mention(id).type;
       const bool body = t == NameType::organization || t == NameType::facility || t == NameType::other ||
                         t == NameType::work || t == NameType::product;
-      if (is_name(id) && body && keys_[id.index()].words.size() > 1) ends.try_emplace(mention(id).head_range.end_id, id);
+      if (is_name(id) && body && keys_[id.index()].words.size() > 1)
+        ends.try_emplace(mention(id).head_range.end_id, id);
     }
     for (const MentionId id : d_.mentions.items.ids()) {
       const TokenRange name = mention(id).head_range;

@@ -208,7 +208,8 @@ class Relations {
 
   bool is_inside_name(MentionId id) const {
     const MentionId whole = mention(id).whole;
-    return whole && mention(whole).form == MentionForm::name && mention(whole).head_range.contains(mention(id).head_range);
+    return whole && mention(whole).form == MentionForm::name &&
+           mention(whole).head_range.contains(mention(id).head_range);
   }
 
   // Of whom a title without owner is: a head of government that of the country known for him, or that the text is
@@ -281,7 +282,8 @@ class Relations {
                           (e.type == NameType::person && mention(e.representative).form == MentionForm::nominal);
       if (!people || country == e.attributes.end()) continue;
       const EntityId state = state_of(country->second);
-      if (state && (entities_.items[state].type != NameType::group || e.type != NameType::group))  // not "Israelis" of "Israeli"
+      if (state &&
+          (entities_.items[state].type != NameType::group || e.type != NameType::group))  // not "Israelis" of "Israeli"
         add("nationality", id, state, words, "nationality/word");
     }
   }
@@ -374,7 +376,8 @@ class Relations {
       return add("located-in", entity(other), entity(id), evidence, "located-in/place");
     }
     const bool creed = outer == NameType::group && !entities_.items[entity(id)].attributes.contains("jurisdiction");
-    if (inner == NameType::organization && !creed && outer != NameType::law &&  // "an Islamist group", "the Act's office"
+    if (inner == NameType::organization && !creed &&
+        outer != NameType::law &&  // "an Islamist group", "the Act's office"
         (relation == Relation::nmod_poss || relation == Relation::amod || relation == Relation::compound)) {
       return add("part-of", entity(other), entity(id), evidence, "part-of/possessive");
     }

@@ -152,7 +152,7 @@ void CertaintyReader::apply_effect(std::string_view effect, Certainty& certainty
     certainty.polarity = certainty.polarity == Polarity::positive ? Polarity::negative : Polarity::positive;
     return;
   }
-  const bool imminent = effect == "imminent";  // "is about to": planned, but told as what happens
+  const bool imminent = effect == "imminent";                     // "is about to": planned, but told as what happens
   const bool purpose = effect == "purpose" || effect == "asked";  // "came to talk": planned, but nobody announces it
   const Modality modality =
       imminent || purpose ? Modality::planned : term_from<Modality>(effect).value_or(Modality::actual);

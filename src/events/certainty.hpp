@@ -12,7 +12,7 @@ struct Certainty {
   Modality modality = Modality::actual;
   Polarity polarity = Polarity::positive;
   EventTense tense = EventTense::unknown;
-  bool purpose = false;  ///< what something else is done for, or what somebody is asked to do
+  bool purpose = false;   ///< what something else is done for, or what somebody is asked to do
   bool intended = false;  ///< planned, promised or refused by the one who does it
 };
 

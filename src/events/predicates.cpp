@@ -97,7 +97,8 @@ class Finder {
     if (s_.upos[token] != Upos::noun || is_part_of_name(token)) return false;
     if (is_time(token)) return false;
     const std::string key = word(token);
-    return rules_.of_word(PredicateForm::noun, key) != nullptr || event_nouns_.contains(key) || compound_trigger(token, key);
+    return rules_.of_word(PredicateForm::noun, key) != nullptr || event_nouns_.contains(key) ||
+           compound_trigger(token, key);
   }
   // "heart attack" stands in the rules under its first word; a "mediation effort" is mediation.
   bool compound_trigger(TokenId token, const std::string& key) const {

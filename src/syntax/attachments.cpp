@@ -396,8 +396,7 @@ class Mender {
   bool reaches(TokenId noun, TokenId verb) const { return after(dependents_.subtree(noun).back()) == verb; }
   bool marked(TokenId clause) const {
     const auto children = dependents_.of(clause);
-    return std::any_of(children.begin(), children.end(),
-                       [&](TokenId c) { return main_relation(c) == Relation::mark; });
+    return std::any_of(children.begin(), children.end(), [&](TokenId c) { return main_relation(c) == Relation::mark; });
   }
   bool is_bare_participle(TokenId verb) const {
     const Morph& m = s_.morph[verb];

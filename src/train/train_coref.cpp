@@ -30,7 +30,6 @@ Columns columns_of(Write write) {
   return {all.begin(), all.end()};
 }
 
-
 struct Candidate {
   std::uint32_t antecedent;  // into the columns of antecedents
   Columns pair;

@@ -72,7 +72,8 @@ News invented(std::mt19937& random) {
 
 std::vector<std::size_t> groups_of(const News& news, std::size_t documents = 0) {
   Sets sets(news.events.size());
-  for (const EventMerge& merge : resolve_events_across(news.stories, news.events, documents)) sets.join(merge.a, merge.b);
+  for (const EventMerge& merge : resolve_events_across(news.stories, news.events, documents))
+    sets.join(merge.a, merge.b);
   return sets.firsts();
 }
 
@@ -105,7 +106,9 @@ std::vector<std::size_t> components_of(const News& news, const std::vector<std::
   Sets sets(news.events.size());
   for (std::size_t i = 0; i < news.events.size(); ++i) {
     const EventSketch& e = news.events[i];
-    const auto link = [&](std::string block) { sets.join(first_with.try_emplace(std::move(block), i).first->second, i); };
+    const auto link = [&](std::string block) {
+      sets.join(first_with.try_emplace(std::move(block), i).first->second, i);
+    };
     for (const std::string& key : blocking_keys(e)) {
       link("story " + std::to_string(e.story) + ' ' + key);
       for (const std::uint32_t other : near[e.story]) link("story " + std::to_string(other) + ' ' + key);

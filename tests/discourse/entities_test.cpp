@@ -295,7 +295,8 @@ TEST_CASE("letters in brackets are the body before them, whatever the language t
 TEST_CASE("the words around a name tell what kind of body it is") {
   CHECK(Reading("The newspaper Milennar reported the story.").attribute("Milennar", "subtype") == "media");
   CHECK(Reading("Zorbax, a Polish software company, hired him.").attribute("Zorbax", "subtype") == "company");
-  CHECK(Reading("Shares of Zorbax Trelo fell by 3 percent on Monday.").attribute("Zorbax Trelo", "subtype") == "company");
+  CHECK(Reading("Shares of Zorbax Trelo fell by 3 percent on Monday.").attribute("Zorbax Trelo", "subtype") ==
+        "company");
   CHECK(Reading("They bought shares in companies like Zorbax.").attribute("Zorbax", "subtype") == "company");
 }
 
@@ -337,7 +338,9 @@ TEST_CASE("Georgia is the country or the state that the text is about") {
 }
 
 TEST_CASE("a position is held now, was held, or will be") {
-  const Reading r("Former FBI Director James Comey met acting Attorney General Matt Whitaker and incoming Prime Minister Liz Truss.");
+  const Reading r(
+      "Former FBI Director James Comey met acting Attorney General Matt Whitaker and incoming Prime Minister Liz "
+      "Truss.");
   const auto tense_of = [&](std::string_view name) {
     for (const EntityRelation& relation : r.document().entities.relations) {
       if (relation.type == "position" && relation.from == r.of(name)) return relation.tense;
@@ -358,7 +361,8 @@ TEST_CASE("coordinations share their heads, and owners are mentions of their own
 }
 
 TEST_CASE("names in names are kept") {
-  const Reading r("Meng is secretary of the Central Political and Legal Affairs Commission of the Chinese Communist Party.");
+  const Reading r(
+      "Meng is secretary of the Central Political and Legal Affairs Commission of the Chinese Communist Party.");
   CHECK(r.of("Chinese Communist Party"));
   CHECK(r.of("Chinese Communist Party") != r.of("Central Political and Legal Affairs Commission"));
 }

@@ -136,8 +136,8 @@ TEST_CASE("edges, mentions and claims are tied to nodes by their ids", "[arrow]"
 
 TEST_CASE("an empty graph gives tables without rows", "[arrow]") {
   const EventGraph none;
-  for (const GraphTable which : {GraphTable::documents, GraphTable::nodes, GraphTable::edges, GraphTable::mentions,
-                                 GraphTable::claims}) {
+  for (const GraphTable which :
+       {GraphTable::documents, GraphTable::nodes, GraphTable::edges, GraphTable::mentions, GraphTable::claims}) {
     const Taken table(ArrowTable(none, which));
     CHECK(table.array.length == 0);
     CHECK(table.array.n_children == table.schema.n_children);

@@ -10,8 +10,7 @@ namespace {
 
 bool has_entity(const EventGraph& graph, std::string_view name) {
   const auto [begin, end] = boost::vertices(graph);
-  return std::any_of(begin, end,
-                     [&](auto v) { return graph[v].kind == NodeKind::entity && graph[v].name == name; });
+  return std::any_of(begin, end, [&](auto v) { return graph[v].kind == NodeKind::entity && graph[v].name == name; });
 }
 
 }  // namespace

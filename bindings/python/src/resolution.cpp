@@ -65,14 +65,24 @@ using Event = std::tuple<std::string, Texts, std::vector<Numbers>, Texts, Texts,
 // The lists of entities, in the order that the tuples have them in.
 template <class Sketched>
 auto entity_lists(Sketched& s) {
-  return std::array{&s.actors, &s.patients, &s.places, &s.others, &s.acting_people, &s.suffering_people, &s.people_near};
+  return std::array{&s.actors,        &s.patients,         &s.places,     &s.others,
+                    &s.acting_people, &s.suffering_people, &s.people_near};
 }
 
 Event tuple_of(const EventSketch& s) {
   std::vector<Numbers> lists;
   for (const auto* list : entity_lists(s)) lists.push_back(*list);
-  return {s.type,  s.lemmas, std::move(lists), s.actor_nouns, s.patient_nouns, std::string(to_string(s.polarity)),
-          std::string(to_string(s.modality)), days_of(s.when), s.count, s.begin, s.mentions};
+  return {s.type,
+          s.lemmas,
+          std::move(lists),
+          s.actor_nouns,
+          s.patient_nouns,
+          std::string(to_string(s.polarity)),
+          std::string(to_string(s.modality)),
+          days_of(s.when),
+          s.count,
+          s.begin,
+          s.mentions};
 }
 
 EventSketch sketch_of(std::uint32_t story, Event t) {
@@ -221,7 +231,8 @@ void bind_resolution(nb::module_& module) {
         return std::tuple(sketched.story.published, std::move(named), std::move(events));
       },
       nb::arg("graph"), nb::arg("one_of"),
-      "Of a document's graph: the day of publication; entity, mentions and commonness of its names; position, sketch and "
+      "Of a document's graph: the day of publication; entity, mentions and commonness of its names; position, sketch "
+      "and "
       "blocking keys of every event. Entities are numbers by `one_of`.");
   module.def(
       "_likest",

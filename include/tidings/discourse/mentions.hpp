@@ -12,8 +12,8 @@ enum class GrammaticalNumber : std::uint8_t { unknown, singular, plural };
 struct Mention {
   TokenRange
       extent;  ///< as annotators mark it: with determiner and modifiers, without relative clauses and appositions
-  TokenRange phrase;  ///< the whole noun phrase: `extent`, and behind it the clauses that say which one and what is
-                      ///< told of it behind a comma: "Comey, the director of the FBI"
+  TokenRange phrase;      ///< the whole noun phrase: `extent`, and behind it the clauses that say which one and what is
+                          ///< told of it behind a comma: "Comey, the director of the FBI"
   TokenRange head_range;  ///< the name itself, or the head word
   TokenId head;           ///< syntactic head of `extent`: in `head_range`, or a title before it
   MentionForm form = MentionForm::nominal;

@@ -195,7 +195,7 @@ namespace boost {
 
 /// The property maps of an EventGraph are those of the Boost graph that it is.
 template <class Property>
-struct property_map<tidings::EventGraph, Property, void>
-    : property_map<tidings::EventGraph::adjacency_list, Property> {};
+struct property_map<tidings::EventGraph, Property, void> : property_map<tidings::EventGraph::adjacency_list, Property> {
+};
 
 }  // namespace boost

@@ -64,9 +64,9 @@ struct StorySketch {
   std::string published;
 
   struct Named {
-    std::uint32_t entity = 0;    ///< equal where entities are one
-    std::uint32_t mentions = 0;  ///< in the document
-    bool common = false;         ///< a country: many stories name it
+    std::uint32_t entity = 0;     ///< equal where entities are one
+    std::uint32_t mentions = 0;   ///< in the document
+    bool common = false;          ///< a country: many stories name it
     std::uint32_t documents = 0;  ///< of all documents, those that name it; 0: to be counted among those given
   };
   std::vector<Named> named;
@@ -102,8 +102,8 @@ struct EventMerge {
 /// latest of its type or word and one of its parties, whatever the story; it joins those it agrees with best, by
 /// weights on what they share and on what tells them apart (parties, places, days, publication weeks apart, polarity):
 /// this year's talks and last year's are two. The same set gives the same answer in whatever order it comes. Cost grows
-/// nearly linearly with documents and events. Thread-safe; throws nothing but std::bad_alloc. `documents` is how many there
-/// are where only some are given; 0: those given.
+/// nearly linearly with documents and events. Thread-safe; throws nothing but std::bad_alloc. `documents` is how many
+/// there are where only some are given; 0: those given.
 std::vector<EventMerge> resolve_events_across(const std::vector<StorySketch>& stories,
                                               const std::vector<EventSketch>& events, std::size_t documents = 0);
 
@@ -117,10 +117,11 @@ Node unite_events(std::vector<Node> told);
 // counted, and each document's likest stories found among those that stand near it with one of its names
 // (`most_named_alike`). Events of one document or of a document and one of its likest stories that share a key are
 // connected, and events that share a party and a key; what is connected is resolved together with
-// `resolve_events_across`. The answer is the same, provided that stories and events come in the order of their documents.
+// `resolve_events_across`. The answer is the same, provided that stories and events come in the order of their
+// documents.
 
-/// Documents before and after a document, in the order of `published` and `document`, among those that share a name with
-/// it: its likest stories are looked for there.
+/// Documents before and after a document, in the order of `published` and `document`, among those that share a name
+/// with it: its likest stories are looked for there.
 inline constexpr std::size_t most_named_alike = 32;
 
 struct SketchedEvents {
@@ -139,8 +140,8 @@ SketchedEvents sketch_events(const EventGraph& graph, const std::vector<NodeRef>
 /// What two events must share to be compared.
 std::vector<std::string> blocking_keys(const EventSketch& sketch);
 
-/// Those of `others` that tell the same story as `story`, the likest first, by names whose `documents` are counted among
-/// as many as `documents` says.
+/// Those of `others` that tell the same story as `story`, the likest first, by names whose `documents` are counted
+/// among as many as `documents` says.
 std::vector<std::size_t> likest_stories(const StorySketch& story, const std::vector<StorySketch>& others,
                                         std::size_t documents);
 
