@@ -61,23 +61,36 @@ bool Lexicon::folds() const noexcept {
 
 Lexicon::Found Lexicon::look_up(std::string_view key) const noexcept {
   const auto& directory = *static_cast<const image::Directory*>(directory_);
-  const auto* slots = reinterpret_cast<const image::Slot*>(image_ + directory.slots_offset);
-  const char* pool = reinterpret_cast<const char*>(image_) + reinterpret_cast<const image::Header*>(image_)->pool;
   const std::uint8_t* tags = image_ + directory.tags_offset;
   const std::uint32_t hash = image::hash_of(key);
   const std::uint8_t tag = image::tag_of(hash);
   for (std::uint32_t at = image::first_slot(hash, directory.slots); tags[at] != image::free_tag;
        at = at + 1 == directory.slots ? 0 : at + 1) {
     if (tags[at] != tag) continue;
-    const image::Slot& slot = slots[at];
-    if (std::string_view(pool + slot.key_offset, slot.key_length) != key) continue;
-    Found found{true, slot.longer != 0, std::nullopt};
-    if (slot.value_offset != image::no_value) {
-      found.value = LexiconValue({pool + slot.value_offset, slot.value_length});
+    const auto& candidate = reinterpret_cast<const image::Key*>(image_ + directory.keys_offset)[rank_of(at)];
+    if (text_at(candidate.offset, candidate.length) != key) continue;
+    Found found{true, candidate.longer != 0, std::nullopt};
+    if (candidate.value != image::no_value) {
+      const auto& value = reinterpret_cast<const image::Value*>(image_ + directory.values_offset)[candidate.value];
+      found.value = LexiconValue(text_at(value.offset, value.length));
     }
     return found;
   }
   return {};
+}
+
+std::size_t Lexicon::rank_of(std::uint32_t slot) const noexcept {
+  const auto& directory = *static_cast<const image::Directory*>(directory_);
+  const std::uint8_t* tags = image_ + directory.tags_offset;
+  const std::uint32_t first = slot / image::block * image::block;
+  const auto taken = std::count_if(tags + first, tags + slot, [](std::uint8_t tag) { return tag != image::free_tag; });
+  return reinterpret_cast<const std::uint32_t*>(image_ + directory.ranks_offset)[slot / image::block] +
+         static_cast<std::size_t>(taken);
+}
+
+std::string_view Lexicon::text_at(std::uint32_t offset, std::size_t length) const noexcept {
+  const std::uint32_t pool = reinterpret_cast<const image::Header*>(image_)->pool;
+  return {reinterpret_cast<const char*>(image_) + pool + offset, length};
 }
 
 std::optional<LexiconValue> Lexicon::find(std::string_view key) const noexcept {

@@ -85,6 +85,8 @@ class Lexicon {
     std::optional<LexiconValue> value;
   };
   Found look_up(std::string_view folded_key) const noexcept;
+  std::size_t rank_of(std::uint32_t slot) const noexcept;
+  std::string_view text_at(std::uint32_t offset, std::size_t length) const noexcept;
 
   const unsigned char* image_ = nullptr;
   const void* directory_ = nullptr;

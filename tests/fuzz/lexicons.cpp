@@ -34,20 +34,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto header = at<image::Header>(bytes, 0);
   fuzz::require(header.size == bytes.size() && header.lexicons == 1, "the header");
   const auto directory = at<image::Directory>(bytes, sizeof(image::Header));
-  std::size_t values = 0, free = 0;
+  std::size_t values = 0, free = 0, rank = 0;
   for (std::uint32_t i = 0; i < directory.slots; ++i) {
+    if (i % image::block == 0) {
+      const auto block = at<std::uint32_t>(bytes, directory.ranks_offset + i / image::block * sizeof(std::uint32_t));
+      fuzz::require(block == rank, "the rank of a block is the keys before it");
+    }
     const auto tag = at<std::uint8_t>(bytes, directory.tags_offset + i);
     if (tag == image::free_tag) {
       ++free;
       continue;
     }
-    const auto slot = at<image::Slot>(bytes, directory.slots_offset + i * sizeof(image::Slot));
-    const std::size_t key = std::size_t{header.pool} + slot.key_offset;
-    fuzz::require(key + slot.key_length <= bytes.size(), "keys are inside the image");
-    const auto hash = image::hash_of(std::string_view(bytes).substr(key, slot.key_length));
+    const auto key = at<image::Key>(bytes, directory.keys_offset + rank++ * sizeof(image::Key));
+    const std::size_t begin = std::size_t{header.pool} + key.offset;
+    fuzz::require(begin + key.length <= bytes.size(), "keys are inside the image");
+    const auto hash = image::hash_of(std::string_view(bytes).substr(begin, key.length));
     fuzz::require(image::tag_of(hash) == tag, "tags");
-    if (slot.value_offset == image::no_value) continue;
-    fuzz::require(std::size_t{header.pool} + slot.value_offset + slot.value_length <= bytes.size(), "values");
+    if (key.value == image::no_value) continue;
+    const auto value = at<image::Value>(bytes, directory.values_offset + key.value * sizeof(image::Value));
+    fuzz::require(std::size_t{header.pool} + value.offset + value.length <= bytes.size(), "values");
     ++values;
   }
   fuzz::require(values == directory.entries && free > 0, "as many values as lines, and a free slot to stop at");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -76,23 +77,44 @@ void LexiconCompiler::add_prefixes(Table& table) {
   }
 }
 
-struct LexiconCompiler::Slots {
+// One lexicon as it stands in the image.
+struct LexiconCompiler::Packed {
+  std::vector<std::uint32_t> ranks;
+  std::vector<image::Key> keys;
+  std::vector<image::Value> values;
   std::vector<std::uint8_t> tags;
-  std::vector<image::Slot> slots;
 };
 
 template <class Pool>
-LexiconCompiler::Slots LexiconCompiler::slots_of(const Table& table, Pool& pool) {
-  const std::size_t count = table.entries.size() + table.entries.size() / 2 + 1;
-  Slots out{std::vector<std::uint8_t>(count, image::free_tag), std::vector<image::Slot>(count)};
-  for (const auto& [key, entry] : table.entries) {
+LexiconCompiler::Packed LexiconCompiler::pack(const std::string& name, const Table& table, Pool& pool) {
+  const std::size_t slots = table.entries.size() + table.entries.size() / 2 + 1;
+  Packed out;
+  out.tags.assign(slots, image::free_tag);
+  std::vector<image::Key> at_slot(slots);
+  std::map<std::string, std::uint16_t> values;
+  std::string_view shorter_of;  // the key after in the order, which a prefix of it shares its bytes with
+  std::uint32_t offset = 0;
+  for (auto entry = table.entries.rbegin(); entry != table.entries.rend(); ++entry) {
+    const auto& [key, about] = *entry;
+    if (!shorter_of.starts_with(key)) offset = pool.add(key);
+    shorter_of = key;
+    std::uint16_t value = image::no_value;
+    if (about.has_value) {
+      const auto [known, fresh] = values.try_emplace(about.value, static_cast<std::uint16_t>(values.size()));
+      if (fresh) out.values.push_back({pool.add(about.value), static_cast<std::uint32_t>(about.value.size())});
+      if (values.size() == image::no_value)
+        throw Error(Place{name}, "found more than 65534 different values, expected fewer");
+      value = known->second;
+    }
     const std::uint32_t hash = image::hash_of(key);
-    std::size_t at = image::first_slot(hash, static_cast<std::uint32_t>(count));
-    while (out.tags[at] != image::free_tag) at = (at + 1) % count;
+    std::size_t at = image::first_slot(hash, static_cast<std::uint32_t>(slots));
+    while (out.tags[at] != image::free_tag) at = (at + 1) % slots;
     out.tags[at] = image::tag_of(hash);
-    out.slots[at] = {pool.add(key), entry.has_value ? pool.add(entry.value) : image::no_value,
-                     static_cast<std::uint16_t>(entry.value.size()), static_cast<std::uint8_t>(key.size()),
-                     static_cast<std::uint8_t>(entry.longer)};
+    at_slot[at] = {offset, value, static_cast<std::uint8_t>(key.size()), static_cast<std::uint8_t>(about.longer)};
+  }
+  for (std::size_t at = 0; at < slots; ++at) {
+    if (at % image::block == 0) out.ranks.push_back(static_cast<std::uint32_t>(out.keys.size()));
+    if (out.tags[at] != image::free_tag) out.keys.push_back(at_slot[at]);
   }
   return out;
 }
@@ -100,37 +122,38 @@ LexiconCompiler::Slots LexiconCompiler::slots_of(const Table& table, Pool& pool)
 std::string LexiconCompiler::image() const {
   StringPool pool;
   std::vector<image::Directory> directory;
+  std::string tables;  // 32-bit numbers and what consists of them
   std::string tags;
-  std::vector<image::Slot> slots;
+  const auto tables_begin =
+      static_cast<std::uint32_t>(sizeof(image::Header) + tables_.size() * sizeof(image::Directory));
+  const auto append_table = [&](const auto& items) {
+    const auto begin = tables_begin + static_cast<std::uint32_t>(tables.size());
+    append(tables, items.data(), items.size());
+    return begin;
+  };
   for (const auto& [name, read] : tables_) {
     Table table = read;
     add_prefixes(table);
-    const Slots own = slots_of(table, pool);
+    const Packed packed = pack(name, table, pool);
     const auto values =
         std::count_if(table.entries.begin(), table.entries.end(), [](const auto& e) { return e.second.has_value; });
-    directory.push_back({pool.add(name), static_cast<std::uint32_t>(name.size()),
-                         static_cast<std::uint32_t>(tags.size()), static_cast<std::uint32_t>(slots.size()),
-                         static_cast<std::uint32_t>(own.tags.size()), static_cast<std::uint32_t>(values),
-                         table.folds ? 1U : 0U});
-    append(tags, own.tags.data(), own.tags.size());
-    slots.insert(slots.end(), own.slots.begin(), own.slots.end());
+    const std::uint32_t ranks_begin = append_table(packed.ranks);
+    const std::uint32_t keys_begin = append_table(packed.keys);
+    const std::uint32_t values_begin = append_table(packed.values);
+    directory.push_back({pool.add(name), static_cast<std::uint32_t>(name.size()), ranks_begin, keys_begin, values_begin,
+                         static_cast<std::uint32_t>(tags.size()), static_cast<std::uint32_t>(packed.tags.size()),
+                         static_cast<std::uint32_t>(values), table.folds ? 1U : 0U});
+    append(tags, packed.tags.data(), packed.tags.size());
   }
-  tags.resize((tags.size() + 3) / 4 * 4);
-  const std::size_t tags_begin = sizeof(image::Header) + directory.size() * sizeof(image::Directory);
-  const std::size_t slots_begin = tags_begin + tags.size();
-  const std::size_t pool_begin = slots_begin + slots.size() * sizeof(image::Slot);
-  for (image::Directory& lexicon : directory) {
-    lexicon.tags_offset += static_cast<std::uint32_t>(tags_begin);
-    lexicon.slots_offset = static_cast<std::uint32_t>(slots_begin + lexicon.slots_offset * sizeof(image::Slot));
-  }
+  const std::size_t tags_begin = tables_begin + tables.size();
+  for (image::Directory& lexicon : directory) lexicon.tags_offset += static_cast<std::uint32_t>(tags_begin);
+  const std::size_t pool_begin = tags_begin + tags.size();
   const image::Header header{image::magic, pool_begin + pool.bytes().size(), static_cast<std::uint32_t>(tables_.size()),
                              static_cast<std::uint32_t>(pool_begin)};
   std::string out;
   append(out, &header, 1);
   append(out, directory.data(), directory.size());
-  out += tags;
-  append(out, slots.data(), slots.size());
-  return out + pool.bytes();
+  return out + tables + tags + pool.bytes();
 }
 
 }  // namespace tidings

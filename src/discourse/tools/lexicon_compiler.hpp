@@ -26,9 +26,9 @@ class LexiconCompiler {
     std::map<std::string, Entry> entries;
   };
   static void add_prefixes(Table& table);
-  struct Slots;
+  struct Packed;
   template <class Pool>
-  static Slots slots_of(const Table& table, Pool& pool);
+  static Packed pack(const std::string& name, const Table& table, Pool& pool);
 
   std::map<std::string, Table> tables_;
 };
