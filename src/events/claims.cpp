@@ -91,6 +91,7 @@ class Finder {
 
   void read_token(TokenId token) {
     if (relation(token) == Relation::aux || relation(token) == Relation::cop) return;
+    if (s_.upos[token] == Upos::verb && relation(token) == Relation::amod) return;  // "the recently announced rise"
     if (s_.upos[token] == Upos::verb) {
       if (const auto takes = verbs_.find(words_.lemma(token))) read_verb(token, (*takes)[0]);
     }
@@ -136,13 +137,37 @@ class Finder {
     }
     return TokenId();
   }
-  // A tree may hang two on one verb: then the one that stands next to it.
+  // A tree may hang two on one verb: then the one that stands next to it. What follows a participle is the subject of
+  // what is said: "warning that we …".
   TokenId nearest_subject(TokenId verb) const {
     TokenId nearest;
     for (const TokenId c : dependents_.of(verb)) {
-      if (main_relation(c) == Relation::nsubj && (!nearest || c < verb)) nearest = c;
+      if (main_relation(c) != Relation::nsubj || (c > verb && is_present_participle(verb))) continue;
+      if (!nearest || c < verb) nearest = c;
     }
     return nearest;
+  }
+  bool is_present_participle(TokenId verb) const {
+    const Morph& m = s_.morph[verb];
+    return m.verb_form == Morph::VerbForm::ger ||
+           (m.verb_form == Morph::VerbForm::part && m.tense != Morph::Tense::past);
+  }
+
+  // "X said that Y had fallen, adding that …": who says it goes on to speak, though the tree hangs it on what is said.
+  TokenId teller_above(TokenId verb) const {
+    if (!is_present_participle(verb) || main_relation(verb) != Relation::advcl || !follows_comma(verb)) return TokenId();
+    TokenId at = s_.head[verb];
+    for (int i = 0; i < 4 && at; ++i, at = s_.head[at]) {
+      const Relation r = relation(at);
+      if (r == Relation::ccomp && s_.head[at] && speech_.contains(words_.lemma(s_.head[at])))
+        return subject_of(s_.head[at]);
+      if (r != Relation::xcomp && r != Relation::conj && r != Relation::advcl) break;
+    }
+    return TokenId();
+  }
+  bool follows_comma(TokenId token) const {
+    const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[token]];
+    return token > sentence.begin_id && form(TokenId(token.index() - 1)) == ",";
   }
   bool is_relative(TokenId t) const {
     const std::string w = words_.lemma(t);
@@ -189,13 +214,45 @@ class Finder {
     return relation(verb) == Relation::acl && m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::past;
   }
 
+  TokenId speaking_subject_of(TokenId verb) const {
+    if (speech_.contains(words_.lemma(verb))) {
+      if (const TokenId teller = teller_above(verb)) return teller;
+    }
+    return subject_of(verb);
+  }
+
+  // "No one has claimed …", "has not said how many", "it is not known whether".
+  bool says_nothing(TokenId verb, TokenId subject) const {
+    if (subject && (is_negative(subject) || has_negative_child(subject))) return true;
+    const TokenId clause = child(verb, {Relation::ccomp, Relation::advcl});
+    return clause && has_negative_child(verb) && is_question(verb, clause);
+  }
+  bool is_negative(TokenId t) const {
+    const Morph& m = s_.morph[t];
+    return m.negative || m.pron_type == Morph::PronType::neg;
+  }
+  bool has_negative_child(TokenId head) const {
+    const auto children = dependents_.of(head);
+    return std::any_of(children.begin(), children.end(), [&](TokenId c) { return is_negative(c); });
+  }
+  bool is_question(TokenId verb, TokenId clause) const {
+    const TokenRange range = dependents_.subtree(clause);
+    if (range.begin_id <= verb) return false;
+    const TokenId first = range.front();
+    if (main_relation(first) == Relation::mark) return s_.lemma(first) == "if" || s_.lemma(first) == "whether";
+    const Morph::PronType type = s_.morph[first].pron_type;
+    return type == Morph::PronType::int_ || (type == Morph::PronType::rel && s_.lemma(first) != "that");
+  }
+
   void read_verb(TokenId verb, std::string_view takes) {
     const bool passive = is_passive(verb);
-    const TokenId subject = passive ? child(verb, {Relation::obl_agent}) : subject_of(verb);
+    const TokenId subject = passive ? child(verb, {Relation::obl_agent}) : speaking_subject_of(verb);
+    if (says_nothing(verb, subject)) return;
     const bool attitude = has_word(takes, "attitude");
     const bool speaks = speech_.contains(words_.lemma(verb)) && !passive;
     MentionId source = speaker_at(subject);
     if (!source && speaks) source = speaker_near(verb);
+    if (!source && !subject && !passive && quote_beside(verb).empty()) return;  // "Want it cheaper?", "ways to report"
     if (attitude && source && !may_hold(source)) return;  // "the elections saw him win"
     if (has_word(takes, "clause") && read_clause(verb, source, static_cast<bool>(subject) || passive || source)) return;
     if (speaks && read_around(verb, source)) return;
@@ -230,13 +287,20 @@ class Finder {
     if (quoted_[verb.index()] != 0) return false;  // who speaks of saying in a quotation is told by a clause only
     if (relation(verb) == Relation::parataxis && s_.head[verb] && has_speaker) {
       const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
-      return add(source, cue, beside(sentence, dependents_.subtree(verb)), verb);
+      const TokenRange told = beside(sentence, dependents_.subtree(verb));
+      return is_parted(told, dependents_.subtree(verb)) && add(source, cue, told, verb);
     }
     if (const TokenId other = child(verb, {Relation::parataxis}); other && quoted_[other.index()] != 0) {
       return add(source, cue, dependents_.subtree(other), verb);
     }
     const TokenRange quote = quote_beside(verb);
     return !quote.empty() && add(source, cue, quote, verb);
+  }
+
+  // Whether a mark stands between the two, which touch.
+  bool is_parted(TokenRange a, TokenRange b) const {
+    const auto is_at_edge = [&](TokenRange r) { return is_mark(r.front()) || is_mark(r.back()); };
+    return !a.empty() && !b.empty() && (is_at_edge(a) || is_at_edge(b));
   }
 
   // Where the tree tells no speaker: the name or pronoun right before or behind the verb, outside of quotation marks.
@@ -413,6 +477,8 @@ class Finder {
     TokenId source = s_.head[word];
     if (relation(word) != Relation::case_) source = child(word, {Relation::obl, Relation::nmod});
     if (!source) return;
+    const bool of_speakers = (*prepositions_.find(form(word)))[0] == "speaker";  // "40 dollars per month" is a measure
+    if (of_speakers && !(mention_at(source) && speaks(mention_at(source)))) return;
     const TokenId verb = relation(word) == Relation::case_ ? s_.head[source] : s_.head[word];
     if (!verb) return;
     const TokenRange phrase = dependents_.subtree(relation(word) == Relation::case_ ? source : word);
@@ -441,8 +507,11 @@ class Finder {
     while (!content.empty() && is_mark(content.front())) drop_first();
     if (!content.empty() && form(content.front()) == "that" && s_.upos[content.front()] == Upos::sconj) drop_first();
     while (!content.empty() && is_mark(content.front())) drop_first();
+    content = within_quote(cue, content);
+    if (!cue.empty()) content = without_speaker(source, cue, content);
+    while (!content.empty() && is_mark(content.front())) drop_first();
     while (!content.empty() && is_mark(content.back())) content.end_id = content.back();
-    if (content.empty() || (!cue.empty() && content.contains(cue))) return false;
+    if (content.empty() || (!cue.empty() && content.contains(cue)) || is_anybody(source)) return false;
     Claim claim;
     claim.source = source;
     claim.cue = cue;
@@ -453,6 +522,35 @@ class Finder {
           d_.predicates.of_head.size() > predicate.index() ? d_.predicates.of_head[predicate] : PredicateId();
     found_.push_back({std::move(claim), attitude});
     return true;
+  }
+
+  // What somebody says within a quotation ends where the quotation does.
+  TokenRange within_quote(TokenRange cue, TokenRange content) const {
+    const std::uint32_t quote = cue.empty() || content.empty() ? 0 : quoted_[cue.front().index()];
+    if (quote == 0 || content.begin_id < cue.begin_id) return content;
+    for (const TokenId t : content) {
+      if (quoted_[t.index()] != quote && (!is_mark(t) || is_quote_mark(t))) return {content.begin_id, t};
+    }
+    return content;
+  }
+  bool is_quote_mark(TokenId t) const { return opens_quote(form(t)) || closes_quote(form(t)) || form(t) == "\""; }
+
+  // The tree may hang the one who speaks on what is said: `"…," [the minister] said.`
+  TokenRange without_speaker(MentionId source, TokenRange cue, TokenRange content) const {
+    if (!source) return content;
+    const TokenRange speaker = d_.mentions.items[source].phrase;
+    if (!content.contains(speaker) || content.contains(cue)) return content;
+    if (cue.begin_id >= content.end_id) content.end_id = speaker.begin_id;
+    else content.begin_id = speaker.end_id;
+    return content;
+  }
+
+  // "If you know that …": of whomever it may concern. Who is spoken to by name is somebody.
+  bool is_anybody(MentionId source) const {
+    if (!source || s_.morph[d_.mentions.items[source].head].person != 2) return false;
+    const std::vector<MentionId>& all = d_.entities.items[d_.entities.of_mention[source]].mentions;
+    return std::all_of(all.begin(), all.end(),
+                       [&](MentionId m) { return d_.mentions.items[m].form == MentionForm::pronoun; });
   }
 
   ClaimForm form_of(TokenRange content) const {

@@ -288,9 +288,9 @@ class Tokenizer {
     return i;
   }
 
-  // "the end.The next": pages lose blanks between sentences.
+  // "the end.The next", "the end.“The next": pages lose blanks between sentences.
   bool ends_word(std::uint32_t from, std::uint32_t dot, char32_t right) const noexcept {
-    if (!is_upper(right) || dot - from < 3) return false;
+    if (!(is_upper(right) || right == 0x201C || right == '"') || dot - from < 3) return false;
     const std::string_view word = slice(from, dot);
     if (dot + 2 < text_.size() && text_[dot + 2] == '.') return false;
     return std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
