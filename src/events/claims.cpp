@@ -2,7 +2,9 @@
 #include "tidings/events/claims.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "discourse/lexicon.hpp"
 #include "events/words.hpp"
@@ -49,6 +51,7 @@ class Finder {
       remember_quotes(before);
     }
     continue_quotes();
+    read_unmarked_speech();
     finish();
     return std::move(claims_);
   }
@@ -155,10 +158,12 @@ class Finder {
 
   // "X said that Y had fallen, adding that …": who says it goes on to speak, though the tree hangs it on what is said.
   TokenId teller_above(TokenId verb) const {
-    if (!is_present_participle(verb) || main_relation(verb) != Relation::advcl || !follows_comma(verb)) return TokenId();
+    const bool beside = main_relation(verb) == Relation::advcl || main_relation(verb) == Relation::parataxis;
+    if (!beside || !is_present_participle(verb) || !follows_comma(verb)) return TokenId();
     TokenId at = s_.head[verb];
     for (int i = 0; i < 4 && at; ++i, at = s_.head[at]) {
       const Relation r = relation(at);
+      if (verbs_.contains(words_.lemma(at)) && nearest_subject(at)) break;  // who denies it speaks for himself
       if (r == Relation::ccomp && s_.head[at] && speech_.contains(words_.lemma(s_.head[at])))
         return subject_of(s_.head[at]);
       if (r != Relation::xcomp && r != Relation::conj && r != Relation::advcl) break;
@@ -283,18 +288,33 @@ class Finder {
   bool read_clause(TokenId verb, MentionId source, bool has_speaker) {
     const TokenRange cue = TokenRange::one(verb);
     if (const TokenId clause = child(verb, {Relation::ccomp}))
-      return add(source, cue, whole_quote(verb, without(dependents_.subtree(clause), verb)), verb);
+      return add(source, cue, whole_quote(verb, side_of(clause, verb)), verb);
     if (quoted_[verb.index()] != 0) return false;  // who speaks of saying in a quotation is told by a clause only
     if (relation(verb) == Relation::parataxis && s_.head[verb] && has_speaker) {
       const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
-      const TokenRange told = beside(sentence, dependents_.subtree(verb));
-      return is_parted(told, dependents_.subtree(verb)) && add(source, cue, told, verb);
+      const TokenRange hole = dependents_.subtree(verb), told = beside(sentence, hole);
+      if (!is_parted(told, hole) || !add(source, cue, told, verb)) return false;
+      add_other_part(source, cue, sentence, hole, told, verb);
+      return true;
     }
     if (const TokenId other = child(verb, {Relation::parataxis}); other && quoted_[other.index()] != 0) {
       return add(source, cue, dependents_.subtree(other), verb);
     }
     const TokenRange quote = quote_beside(verb);
     return !quote.empty() && add(source, cue, quote, verb);
+  }
+
+  // `"…," he said, "…"`: the shorter part, where it is quoted too.
+  void add_other_part(MentionId source, TokenRange cue, TokenRange sentence, TokenRange hole, TokenRange told,
+                      TokenId verb) {
+    const TokenRange other = told.begin_id < hole.begin_id ? TokenRange(hole.end_id, sentence.end_id)
+                                                           : TokenRange(sentence.begin_id, hole.begin_id);
+    std::size_t words = 0;
+    for (const TokenId t : other) {
+      words += !is_mark(t);
+      if (!is_mark(t) && quoted_[t.index()] == 0) return;
+    }
+    if (words >= shortest_quotation) add(source, cue, other, verb);
   }
 
   // Whether a mark stands between the two, which touch.
@@ -306,7 +326,7 @@ class Finder {
   // Where the tree tells no speaker: the name or pronoun right before or behind the verb, outside of quotation marks.
   MentionId speaker_near(TokenId verb) const {
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
-    const bool inverted = verb > sentence.begin_id &&
+    const bool inverted = verb > sentence.begin_id && !is_present_participle(verb) &&
                           (form(TokenId(verb.index() - 1)) == "," || closes_quote(form(TokenId(verb.index() - 1))) ||
                            form(TokenId(verb.index() - 1)) == "\"");
     if (inverted) {
@@ -441,7 +461,10 @@ class Finder {
     }
   }
   bool has_object(TokenId verb) const {
-    return static_cast<bool>(child(verb, {Relation::obj, Relation::iobj, Relation::nsubj_pass}));
+    if (child(verb, {Relation::obj, Relation::iobj, Relation::nsubj_pass})) return true;
+    const auto children = dependents_.of(verb);  // "calls on leaders to curb …"
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId c) { return main_relation(c) == Relation::obl && case_of(c) == "on"; });
   }
   bool is_time(TokenId token) const { return token.index() < d_.times.of_token.size() && d_.times.of_token[token]; }
 
@@ -498,6 +521,12 @@ class Finder {
         right(std::min(range.end_id, hole.end_id), range.end_id);
     return left.size() >= right.size() ? left : right;
   }
+  // What is below `clause` on its own side of the verb: a tree may hang words of the other side on it.
+  TokenRange side_of(TokenId clause, TokenId verb) const {
+    const TokenRange range = dependents_.subtree(clause);
+    if (!range.contains(verb)) return range;
+    return clause < verb ? TokenRange(range.begin_id, verb) : TokenRange(TokenId(verb.index() + 1), range.end_id);
+  }
   static TokenRange without(TokenRange range, TokenId hole) { return beside(range, TokenRange::one(hole)); }
 
   bool is_mark(TokenId token) const { return s_.upos[token] == Upos::punct; }
@@ -529,11 +558,10 @@ class Finder {
     const std::uint32_t quote = cue.empty() || content.empty() ? 0 : quoted_[cue.front().index()];
     if (quote == 0 || content.begin_id < cue.begin_id) return content;
     for (const TokenId t : content) {
-      if (quoted_[t.index()] != quote && (!is_mark(t) || is_quote_mark(t))) return {content.begin_id, t};
+      if (quoted_[t.index()] == 0 && !is_mark(t)) return {content.begin_id, t};
     }
     return content;
   }
-  bool is_quote_mark(TokenId t) const { return opens_quote(form(t)) || closes_quote(form(t)) || form(t) == "\""; }
 
   // The tree may hang the one who speaks on what is said: `"…," [the minister] said.`
   TokenRange without_speaker(MentionId source, TokenRange cue, TokenRange content) const {
@@ -547,7 +575,16 @@ class Finder {
 
   // "If you know that …": of whomever it may concern. Who is spoken to by name is somebody.
   bool is_anybody(MentionId source) const {
-    if (!source || s_.morph[d_.mentions.items[source].head].person != 2) return false;
+    return source && s_.morph[d_.mentions.items[source].head].person == 2 && has_pronouns_only(source);
+  }
+
+  // "I" is whoever speaks; "we" is where coreference left it alone.
+  bool is_nameless_speaker(MentionId source) const {
+    if (!source || d_.mentions.items[source].form != MentionForm::pronoun) return false;
+    const Morph& m = s_.morph[d_.mentions.items[source].head];
+    return m.person == 1 && (m.number == Morph::Number::sing || has_pronouns_only(source));
+  }
+  bool has_pronouns_only(MentionId source) const {
     const std::vector<MentionId>& all = d_.entities.items[d_.entities.of_mention[source]].mentions;
     return std::all_of(all.begin(), all.end(),
                        [&](MentionId m) { return d_.mentions.items[m].form == MentionForm::pronoun; });
@@ -578,30 +615,173 @@ class Finder {
     }
   }
 
-  // A sentence of a quotation that no cue was found for has the cue of the quotation's other sentences, or of the
-  // quotation before, and else of the verb of saying that follows.
+  // Who speaks, and the words that tell it.
+  struct Speaker {
+    MentionId source;
+    TokenRange cue;
+    explicit operator bool() const { return static_cast<bool>(source) || !cue.empty(); }
+  };
+
+  // A sentence of a quotation that no cue was found for has the speaker of the quotation's other sentences, or one whom
+  // the words before it, another quotation nearby or the verb of saying that follows tell.
   void continue_quotes() {
     const std::vector<char> told = told_sentences();
-    std::uint32_t last = 0;
+    Speaker last;
     SentenceId last_sentence;
     for (const SentenceId id : d_.sentences.tokens.ids()) {
       if (!d_.page.blocks[d_.sentences.block[id]].is_readable()) continue;
       const std::uint32_t quote = quote_of(id);
       const bool near = last_sentence && id.index() - last_sentence.index() <= farthest_speaker;
-      std::uint32_t cue = quote == 0 ? 0 : cue_of_quote_[quote];
+      Speaker speaker;
       if (told[id.index()] != 0) {
-        cue = told[id.index()] != 0 ? cue_in(id) : cue;
+        speaker = speaker_of_cue(cue_in(id));
       } else if (quote != 0) {
-        if (cue == 0 && near) cue = last;
-        if (cue != 0) add(found_[cue - 1].claim.source, found_[cue - 1].claim.cue, d_.sentences.tokens[id], TokenId());
-        else
-          add(next_speaker(id), TokenRange(d_.sentences.tokens[id].begin_id, d_.sentences.tokens[id].begin_id),
-              d_.sentences.tokens[id], TokenId());
+        speaker = speaker_of_quote(id, quote, told, near ? last : Speaker());
+        const TokenRange sentence = d_.sentences.tokens[id];
+        const TokenRange cue = speaker.cue.empty() ? TokenRange(sentence.begin_id, sentence.begin_id) : speaker.cue;
+        add(speaker.source, cue, sentence, TokenId());
       }
-      if (cue == 0) continue;
-      last = cue;
+      if (!speaker) continue;
+      last = speaker;
       last_sentence = id;
     }
+  }
+
+  Speaker speaker_of_cue(std::uint32_t cue) const {
+    return cue == 0 ? Speaker() : Speaker{found_[cue - 1].claim.source, found_[cue - 1].claim.cue};
+  }
+
+  Speaker speaker_of_quote(SentenceId id, std::uint32_t quote, const std::vector<char>& told, const Speaker& last) const {
+    if (cue_of_quote_[quote] != 0) return speaker_of_cue(cue_of_quote_[quote]);
+    if (const Speaker before = speaker_before(id, told)) return before;
+    const BlockId block = d_.sentences.block[id];
+    for (std::size_t next = id.index() + 1; next < told.size() && d_.sentences.block[SentenceId(next)] == block; ++next) {
+      if (told[next] != 0 && cue_in(SentenceId(next)) != 0) return speaker_of_cue(cue_in(SentenceId(next)));
+    }
+    if (last) return last;
+    return {next_speaker(id), {}};
+  }
+
+  // The sentence before a quotation may announce it: "She issued this statement:", or tell whom the paragraph is about.
+  Speaker speaker_before(SentenceId id, const std::vector<char>& told) const {
+    if (id.index() == 0) return {};
+    const SentenceId before(id.index() - 1);
+    if (told[before.index()] != 0 || quote_of(before) != 0) return {};
+    if (const Speaker announced = announced_in(before)) return announced;
+    if (d_.sentences.block[before] != d_.sentences.block[id]) return {};
+    for (const TokenId t : d_.sentences.tokens[before]) {
+      if (relation(t) != Relation::root) continue;
+      const MentionId subject = mention_at(nearest_subject(t));
+      return subject && speaks(subject) && !is_anybody(subject) ? Speaker{subject, {}} : Speaker();
+    }
+    return {};
+  }
+
+  // Who is about to speak at the end of a sentence: "the senator's remarks:", "released this statement", "Anna wrote:".
+  Speaker announced_in(SentenceId id) const {
+    const TokenRange sentence = d_.sentences.tokens[id];
+    const bool colon = form(sentence.back()) == ":";
+    Speaker speaker;
+    for (const TokenId t : sentence) {
+      if (s_.upos[t] == Upos::noun && documents_.contains(words_.lemma(t))) {
+        if (const MentionId owner = owner_of(t)) speaker = {owner, TokenRange::one(t)};
+      }
+      if (colon && s_.upos[t] == Upos::verb && relation(t) != Relation::amod && speech_.contains(words_.lemma(t))) {
+        if (const MentionId subject = speaker_at(subject_of(t))) speaker = {subject, TokenRange::one(t)};
+      }
+    }
+    return speaker.source && speaks(speaker.source) ? speaker : Speaker();
+  }
+
+  // ---- speech without quotation marks
+
+  // The paragraph behind "Anna wrote:" or "issued this statement:", and those of an interview behind "Anna Weber:".
+  void read_unmarked_speech() {
+    const std::map<std::string_view, int> labels = speaker_labels();
+    Speaker speaker;
+    bool interview = false, silent = false;
+    BlockId block;
+    for (const SentenceId id : d_.sentences.tokens.ids()) {
+      const BlockId here = d_.sentences.block[id];
+      if (here != block) {
+        if (!d_.page.blocks[here].is_readable()) continue;
+        const std::string_view label = label_of(id);
+        const auto known = label.empty() ? labels.end() : labels.find(label);
+        if (known != labels.end()) {
+          speaker = {mention_at_label(id), {}};
+          interview = labels.size() > 1;
+          silent = false;
+        } else if (!interview) {
+          speaker = block && id.index() > 0 && ends_with_colon(SentenceId(id.index() - 1))
+                        ? announced_in(SentenceId(id.index() - 1))
+                        : Speaker();
+        } else {
+          silent = !is_in_first_person(id);  // an answer of several paragraphs, or the author's own words between
+        }
+        block = here;
+      }
+      if (speaker.source && !silent) speak(speaker, id);
+    }
+  }
+  // Whether the paragraph that begins here says "I" or "we".
+  bool is_in_first_person(SentenceId first) const {
+    const BlockId block = d_.sentences.block[first];
+    for (std::size_t i = first.index(); i < d_.sentences.size() && d_.sentences.block[SentenceId(i)] == block; ++i) {
+      for (const TokenId t : d_.sentences.tokens[SentenceId(i)]) {
+        if (s_.upos[t] == Upos::pron && s_.morph[t].person == 1) return true;
+      }
+    }
+    return false;
+  }
+  bool ends_with_colon(SentenceId id) const { return form(d_.sentences.tokens[id].back()) == ":"; }
+
+  // A sentence in somebody's own words. What is quoted in it is told already.
+  void speak(const Speaker& speaker, SentenceId id) {
+    TokenRange content = d_.sentences.tokens[id];
+    for (const TokenId t : content) {
+      if (quoted_[t.index()] != 0) return;
+    }
+    if (!label_of(id).empty()) content.begin_id = TokenId(content.begin_id.index() + label_size(id));
+    const TokenRange cue = speaker.cue.empty() ? TokenRange(content.begin_id, content.begin_id) : speaker.cue;
+    if (has_predicate(content) && add(speaker.source, cue, content, TokenId()))
+      found_.back().claim.form = ClaimForm::direct;
+  }
+
+  // "Anna Weber:", "GV:" at the beginning of a paragraph: the number of its words and the colon; 0 where there is none.
+  std::size_t label_size(SentenceId id) const {
+    constexpr std::size_t longest = 5;
+    const TokenRange sentence = d_.sentences.tokens[id];
+    for (std::size_t i = 0; i < sentence.size() && i <= longest; ++i) {
+      const TokenId t(sentence.begin_id.index() + i);
+      if (form(t) == ":") return i == 0 || i + 1 == sentence.size() ? 0 : i + 1;
+      if (!d_.names.of_token[t] && s_.upos[t] != Upos::propn && !is_mark(t)) return 0;
+    }
+    return 0;
+  }
+  bool begins_block(SentenceId id) const {
+    return id.index() == 0 || d_.sentences.block[SentenceId(id.index() - 1)] != d_.sentences.block[id];
+  }
+  std::string_view label_of(SentenceId id) const {
+    const std::size_t size = begins_block(id) ? label_size(id) : 0;
+    if (size == 0) return {};
+    const TokenId first = d_.sentences.tokens[id].begin_id;
+    return d_.source.slice(d_.tokens.bytes(TokenRange(first, TokenId(first.index() + size - 1))));
+  }
+  MentionId mention_at_label(SentenceId id) const {
+    const TokenId first = d_.sentences.tokens[id].begin_id;
+    for (std::size_t i = 0; i < label_size(id); ++i) {
+      if (const MentionId m = speaker_of_token(TokenId(first.index() + i))) return m;
+    }
+    return MentionId();
+  }
+  std::map<std::string_view, int> speaker_labels() const {
+    std::map<std::string_view, int> labels;
+    for (const SentenceId id : d_.sentences.tokens.ids()) {
+      if (!d_.page.blocks[d_.sentences.block[id]].is_readable()) continue;
+      if (const std::string_view label = label_of(id); !label.empty()) ++labels[label];
+    }
+    std::erase_if(labels, [](const auto& label) { return label.second < 2; });
+    return labels;
   }
 
   // Sentences that hold (a part of) a quotation whose cue was found.
@@ -671,10 +851,18 @@ class Finder {
       // The whole is always longer than its part, so that no chain of claims leads back to where it began.
       if (whole && items[whole.index()].content.size() > claim.content.size()) claim.whole = whole;
     }
+    for (Claim& claim : items) {  // "We hope …", he said
+      if (!claim.whole || !is_nameless_speaker(claim.source)) continue;
+      const Claim& whole = items[claim.whole.index()];
+      if (whole.source && whole.form == ClaimForm::direct) claim.source = whole.source;
+    }
     for (std::size_t i = 0; i < items.size(); ++i) {
       ClaimId at = items[i].whole;
       for (int depth = 0; at && depth < 4 && at.index() != i; ++depth, at = items[at.index()].whole) {
-        if (items[at.index()].source) items[i].chain.push_back(items[at.index()].source);
+        const MentionId teller = items[at.index()].source;
+        const MentionId before = items[i].chain.empty() ? items[i].source : items[i].chain.back();
+        const bool same = teller && before && d_.entities.of_mention[teller] == d_.entities.of_mention[before];
+        if (teller && !same) items[i].chain.push_back(teller);
       }
     }
   }
