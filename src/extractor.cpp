@@ -54,6 +54,7 @@ Document Extractor::analyze(Source source, Workspace& workspace) const {
   mend_verb_lemmas(d, knowledge);
   mend_attachments(d, knowledge);
   d.times = find_times(d, knowledge);
+  d.numbers = find_numbers(d, knowledge);
   d.mentions = find_mentions(d, knowledge);
   d.entities = resolve_entities(d, model, knowledge);
   d.predicates = find_predicates(d, rules);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tidings/events/events.hpp"
+#include "tidings/syntax/numbers.hpp"
 
 namespace tidings {
 
@@ -14,6 +15,7 @@ struct Document {
   Syntax syntax;
   Names names;
   Times times;
+  Numbers numbers;
   Mentions mentions;
   Entities entities;
   Predicates predicates;

@@ -60,6 +60,8 @@ class Tagging {
                                          knowledge_, workspace_);
     document.syntax = std::move(analysis.syntax);
     document.names = std::move(analysis.names);
+    document.times = find_times(document, knowledge_);
+    document.numbers = find_numbers(document, knowledge_);
   }
 
   Model model_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "discourse/amounts.hpp"
 #include "discourse/attributes.hpp"
 #include "discourse/coref_ranker.hpp"
 #include "discourse/precise_passes.hpp"
@@ -60,6 +61,7 @@ Entities resolve_entities(const Document& document, const Model&, const Knowledg
   Entities entities = collect(document, precise.clusters);
   add_members(document, entities);
   describe_entities(document, lexicons, precise.keys, entities);
+  add_amounts(document, knowledge, entities);
   find_relations(document, lexicons, precise.keys, entities);
   return entities;
 }

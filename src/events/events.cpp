@@ -443,8 +443,14 @@ class Finder {
     }
     for (const TokenId child : dependents_.of(p.head)) {
       if (s_.relation[child] == Relation::nummod && p.form == PredicateForm::noun && child < p.head)
-        m.count = d_.tokens.form(d_.source, child);
+        m.count = count_at(child);
     }
+  }
+  // "2" of "two breaches"; the word itself where it has no value.
+  std::string count_at(TokenId token) const {
+    const NumberId number = d_.numbers.of_token[token];
+    const std::string value = number ? text_of(d_.numbers.items[number]) : std::string();
+    return value.empty() ? std::string(d_.tokens.form(d_.source, token)) : value;
   }
   const Predicate* predicate_at(TokenId token, const Predicate& fallback) const {
     const PredicateId id = d_.predicates.of_head[token];

@@ -248,6 +248,12 @@ class Writer {
       const Name& name = document_.names.items[document_.names.of_token[token]];
       add(std::string("NE=") + (name.tokens.front() == token ? "B-" : "I-") + std::string(options_.types[name.type]));
     }
+    if (options_.names && token.index() < document_.numbers.of_token.size() && document_.numbers.of_token[token]) {
+      const Number& number = document_.numbers.items[document_.numbers.of_token[token]];
+      const bool first = number.tokens.front() == token;
+      add(first ? "Number=B" : "Number=I");
+      if (first && number.value) misc += '-' + text_of(number);
+    }
     if (!document_.tokens.has(token, Tokens::space_after)) add("SpaceAfter=No");
     if (options_.token_ranges) {
       const ByteSpan span = document_.tokens.spans[token];

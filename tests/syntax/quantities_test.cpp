@@ -56,6 +56,46 @@ TEST_CASE("shares and measures are quantities, bare numbers are not", "[quantiti
   }
 }
 
+TEST_CASE("numbers in digits and words have their spans and values", "[numbers]") {
+  const Extractor extractor;
+  const auto numbers_in = [&](const std::string& text) {
+    const Document document = extractor.analyze(Source(text));
+    Words out;
+    for (const Number& number : document.numbers.items)
+      out.push_back(std::string(document.source.slice(document.tokens.bytes(number.tokens))) + " = " + text_of(number));
+    return out;
+  };
+  CHECK(numbers_in("Police arrested 1,300 people and two hundred and fifty students.") ==
+        Words{"1,300 = 1300", "two hundred and fifty = 250"});
+  CHECK(numbers_in("The bank paid $1.1 million to twenty-five workers.") ==
+        Words{"1.1 million = 1100000", "twenty-five = 25"});
+  CHECK(numbers_in("Nearly 3.4 percent of 12.5 million voters stayed away.") ==
+        Words{"3.4 = 3.4", "12.5 million = 12500000"});
+  CHECK(numbers_in("It cost hundreds of millions of dollars.") == Words{"hundreds of millions of = "});
+  for (const char* text : {"They met on May 12, 2015.", "Nobody came.", "The second half was dull.", ""}) {
+    INFO(text);
+    CHECK(numbers_in(text).empty());
+  }
+}
+
+TEST_CASE("counted people have a count, sums and shares a value and a unit; ranges have none", "[numbers]") {
+  const Extractor extractor;
+  const auto attribute = [&](const std::string& text, const std::string& name, const std::string& key) {
+    const EventGraph graph = extractor.extract(text);
+    for (const auto v : boost::make_iterator_range(vertices(graph))) {
+      const auto at = graph[v].attributes.find(key);
+      if (graph[v].name == name) return at == graph[v].attributes.end() ? std::string() : std::string(at->second);
+    }
+    return std::string("no such node");
+  };
+  CHECK(attribute("Police arrested twenty-five students.", "twenty-five students", "count") == "25");
+  CHECK(attribute("Volkar paid the bank €3.5 million.", "€3.5 million", "value") == "3500000");
+  CHECK(attribute("Volkar paid the bank €3.5 million.", "€3.5 million", "unit") == "EUR");
+  CHECK(attribute("Brennex sold 12 per cent.", "12 per cent", "unit") == "%");
+  CHECK(attribute("Volkar paid the bank $3 to $5 million.", "$3 to $5 million", "value").empty());
+  CHECK(attribute("Volkar reported two breaches on Monday.", "breaches", "count") == "2");
+}
+
 TEST_CASE("equal sums in two sentences are two things, and each is a quantity", "[quantities]") {
   const Extractor extractor;
   const EventGraph graph =

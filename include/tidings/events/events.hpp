@@ -29,7 +29,7 @@ struct EventMention {
   Polarity polarity = Polarity::positive;
   EventTense tense = EventTense::unknown;
   std::string phase;                         ///< "begin", "continue", "end"; else empty
-  std::string count;                         ///< "two"; else empty
+  std::string count;                         ///< "2" of "two breaches"; else empty
   std::map<std::string, std::string> codes;  ///< plover, cameo, ace
   std::vector<RoleFiller> roles;
   std::vector<TimeId> times;  ///< when it happens: its own time expressions

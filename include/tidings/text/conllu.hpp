@@ -26,7 +26,7 @@ std::vector<ConlluDocument> read_conllu(std::string_view text, const std::string
 struct ConlluOptions {
   NameTypes types = {};      ///< names of the types of `document.names`
   bool token_ranges = true;  ///< TokenRange=BEGIN:END in code points, and SpaceAfter=No
-  bool names = true;         ///< NE=B-person
+  bool names = true;         ///< NE=B-person, Number=B-3500000
 };
 void write_conllu(std::ostream& out, const Document& document, const ConlluOptions& options = {});
 

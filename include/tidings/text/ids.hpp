@@ -33,6 +33,7 @@ using TokenId = Id<struct TokenLayer>;
 using SentenceId = Id<struct SentenceLayer>;
 using BlockId = Id<struct BlockLayer>;
 using NameId = Id<struct NameLayer>;
+using NumberId = Id<struct NumberLayer>;
 using TimeId = Id<struct TimeLayer>;
 using MentionId = Id<struct MentionLayer>;
 using EntityId = Id<struct EntityLayer>;
