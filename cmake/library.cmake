@@ -11,7 +11,8 @@ find_package(tomlplusplus REQUIRED)
 
 # Rooms are found by their folders: a new file needs no line here.
 file(GLOB_RECURSE TIDINGS_SOURCES CONFIGURE_DEPENDS
-     ${PROJECT_SOURCE_DIR}/src/extractor.cpp ${PROJECT_SOURCE_DIR}/src/text/*.cpp ${PROJECT_SOURCE_DIR}/src/syntax/*.cpp ${PROJECT_SOURCE_DIR}/src/model/*.cpp
+     ${PROJECT_SOURCE_DIR}/src/extractor.cpp ${PROJECT_SOURCE_DIR}/src/log.cpp
+     ${PROJECT_SOURCE_DIR}/src/text/*.cpp ${PROJECT_SOURCE_DIR}/src/syntax/*.cpp ${PROJECT_SOURCE_DIR}/src/model/*.cpp
      ${PROJECT_SOURCE_DIR}/src/discourse/*.cpp ${PROJECT_SOURCE_DIR}/src/events/*.cpp
      ${PROJECT_SOURCE_DIR}/src/rules/*.cpp ${PROJECT_SOURCE_DIR}/src/graph/*.cpp ${PROJECT_SOURCE_DIR}/src/corpus/*.cpp
      ${PROJECT_SOURCE_DIR}/src/view/*.cpp)

@@ -14,5 +14,6 @@
 #include "tidings/graph/read_json.hpp"
 #include "tidings/graph/select.hpp"
 #include "tidings/graph/timeline.hpp"
+#include "tidings/log.hpp"
 #include "tidings/text/conllu.hpp"
 #include "tidings/version.hpp"

@@ -9,8 +9,8 @@
 
 namespace tidings::cli {
 
-/// Lines "tidings: message". Thread-safe.
-inline spdlog::logger& log() {
+/// Lines "tidings: message"; the library's warnings too, once it is set as its logger. Thread-safe.
+inline const std::shared_ptr<spdlog::logger>& shared_log() {
   static const auto logger = [] {
     auto made =
         std::make_shared<spdlog::logger>("tidings", std::make_shared<spdlog::sinks::ostream_sink_mt>(std::cerr, true));
@@ -18,7 +18,8 @@ inline spdlog::logger& log() {
     made->set_level(spdlog::level::warn);
     return made;
   }();
-  return *logger;
+  return logger;
 }
+inline spdlog::logger& log() { return *shared_log(); }
 
 }  // namespace tidings::cli

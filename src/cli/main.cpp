@@ -4,13 +4,14 @@
 
 #include "cli/commands.hpp"
 #include "cli/log.hpp"
+#include "tidings/log.hpp"
 #include "tidings/version.hpp"
 
 int main(int argc, char** argv) {
   CLI::App app("tidings reads English news into one graph of people, agencies and events.", "tidings");
   app.set_version_flag("--version", "tidings " TIDINGS_VERSION);
   app.add_flag_callback(
-      "--verbose", [] { tidings::cli::log().set_level(spdlog::level::info); }, "tells on standard error what is done");
+      "--verbose", [] { tidings::cli::log().set_level(spdlog::level::debug); }, "tells on standard error what is done");
   app.require_subcommand(1);
   tidings::cli::add_extract_command(app);
   tidings::cli::add_merge_command(app);
@@ -23,6 +24,7 @@ int main(int argc, char** argv) {
   tidings::cli::add_train_command(app);
   tidings::cli::add_evaluate_command(app);
   tidings::cli::add_completion_command(app);
+  tidings::set_logger(tidings::cli::shared_log());
   try {
     app.parse(argc, argv);
     return tidings::cli::all_done;

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "corpus/codec.hpp"
+#include "log.hpp"
 #include "tidings/graph/build.hpp"
 #include "tidings/graph/constraints.hpp"
 
@@ -100,6 +101,7 @@ Corpus::Corpus(const std::string& file, CorpusAccess access) : store_(new Store)
                   "the store has version " + std::to_string(version) + ", expected " + std::to_string(store_version));
     }
   }
+  if (const auto log = logger()) log->debug("{}: a store is {}", file, empty ? "made" : "opened");
   if (!write) return;
   store_->run("PRAGMA journal_mode = WAL");
   store_->run("PRAGMA synchronous = FULL");  // what was committed survives a power cut too

@@ -10,6 +10,7 @@
 
 #include "graph/event_union.hpp"
 #include "graph/parts.hpp"
+#include "log.hpp"
 #include "tidings/error.hpp"
 #include "tidings/events/links.hpp"
 #include "tidings/graph/build.hpp"
@@ -129,8 +130,17 @@ class Merger {
 
   void join_entities() {
     const std::vector<NodeIndex> named = named_entities();
-    for (const EntityMerge& merge : resolve_entities_across(sketches_of(named), constraints_))
+    const std::vector<EntitySketch> sketches = sketches_of(named);
+    for (const EntityMerge& merge : resolve_entities_across(sketches, constraints_))
       join(named[merge.a], named[merge.b], merge.reason);
+    warn_of_idle_constraints(sketches);
+  }
+
+  void warn_of_idle_constraints(const std::vector<EntitySketch>& sketches) const {
+    const auto log = logger();
+    if (log == nullptr) return;
+    for (const auto& [place, wanted] : without_sketch(constraints_, sketches))
+      log->warn("{}", Error(place, "no document has an entity \"" + wanted.name + "\" as the constraint wants it").what());
   }
 
   // Who tells something of those that are named beside him; that Reuters reports it tells nothing.

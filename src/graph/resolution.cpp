@@ -380,6 +380,20 @@ std::vector<std::string> blocking_keys(const EntitySketch& s, const EntityConstr
   return keys;
 }
 
+std::vector<std::pair<Place, EntityReference>> without_sketch(const EntityConstraints& constraints,
+                                                              const std::vector<EntitySketch>& sketches) {
+  const References references(constraints);
+  std::set<std::pair<Index, Index>> met;
+  for (const EntitySketch& sketch : sketches) references.of(sketch, [&](Index c, Index e) { met.emplace(c, e); });
+  std::vector<std::pair<Place, EntityReference>> out;
+  for (Index c = 0; c < constraints.size(); ++c) {
+    for (Index e = 0; e < constraints[c].entities.size(); ++e) {
+      if (!met.contains({c, e})) out.emplace_back(constraints[c].place, constraints[c].entities[e]);
+    }
+  }
+  return out;
+}
+
 std::vector<EntityMerge> resolve_entities_across(const std::vector<EntitySketch>& sketches,
                                                  const EntityConstraints& constraints) {
   return Resolver(sketches, constraints).resolve();

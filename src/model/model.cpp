@@ -1,5 +1,6 @@
 #include "tidings/syntax/model.hpp"
 
+#include "log.hpp"
 #include "model/engine.hpp"
 #include "model/image.hpp"
 #include "model/parts.hpp"
@@ -25,6 +26,7 @@ std::shared_ptr<const Model::Parts> read_parts(Image image) {
     auto parts = std::make_shared<Model::Parts>();
     parts->image = image;
     parts->engine = Engine(parts->image);
+    if (const auto log = logger()) log->debug("{}: the weights of syntax and names are mapped", image.file());
     return parts;
   } catch (const Error& error) {
     throw Error(Place{image.file()}, error.message());

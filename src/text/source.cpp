@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "log.hpp"
+
 namespace tidings {
 
 namespace {
@@ -11,6 +13,8 @@ constexpr std::size_t longest_text = std::numeric_limits<std::uint32_t>::max() -
 
 Source::Source(std::string bytes, Metadata metadata) : bytes_(std::move(bytes)), metadata_(std::move(metadata)) {
   if (bytes_.size() > longest_text) {
+    if (const auto log = logger())
+      log->warn("{}: the text has {} bytes; what is beyond {} is cut", metadata_.name, bytes_.size(), longest_text);
     bytes_.resize(longest_text);
     truncated_ = true;
   }

@@ -59,7 +59,7 @@ string(REPLACE "// FUNCTIONS\n" "${BOOK_FUNCTIONS}" BOOK_FRAME "${BOOK_FRAME}")
 string(REPLACE "// CALLS\n" "${BOOK_CALLS}" BOOK_FRAME "${BOOK_FRAME}")
 book_write(${BOOK_DIR}/snippets.cpp "${BOOK_FRAME}")
 add_executable(book_snippets ${BOOK_DIR}/snippets.cpp)
-target_link_libraries(book_snippets PRIVATE tidings::tidings tidings_private_options)
+target_link_libraries(book_snippets PRIVATE tidings::tidings spdlog::spdlog tidings_private_options)
 target_compile_options(book_snippets PRIVATE -Wno-unused-variable -Wno-shadow)
 add_test(NAME book_snippets COMMAND book_snippets WORKING_DIRECTORY ${BOOK_DIR})
 

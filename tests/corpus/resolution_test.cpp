@@ -1,16 +1,21 @@
 // Which entities and events of many documents are one.
 #include "tidings/graph/resolution.hpp"
 
+#include <spdlog/logger.h>
+#include <spdlog/sinks/ostream_sink.h>
+
 #include <algorithm>
 #include <boost/range/iterator_range.hpp>
 #include <numeric>
 #include <set>
+#include <sstream>
 
 #include "graph/sample.hpp"
 #include "support/catch.hpp"
 #include "tidings/extractor.hpp"
 #include "tidings/graph/build.hpp"
 #include "tidings/graph/days.hpp"
+#include "tidings/log.hpp"
 
 using namespace tidings;
 
@@ -198,6 +203,24 @@ TEST_CASE("a type tells which of two that are called alike is meant") {
       read_constraints("[[different]]\nentities = [{ name = 'Jordan', type = 'person' }, 'Michael Jordan']", "c.toml");
   CHECK(are_one(all, 1, 2));
   CHECK_FALSE(are_one(all, 1, 2, apart));
+}
+
+TEST_CASE("a constraint whose name no document has is told to the user's logger, and to nobody without one") {
+  std::ostringstream told;
+  auto logger = std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(told));
+  logger->set_pattern("%v");
+  const Extractor extractor;
+  const auto merge = [&] {
+    merge_graphs({extractor.extract("Ann Lee met Bob Stone in Paris.", {.id = "a"})},
+                 read_constraints("[[same]]\nentities = ['Ann Lee', 'Anne Leigh']", "c.toml"));
+  };
+  set_logger(logger);
+  merge();
+  set_logger(nullptr);
+  CHECK(told.str() == "c.toml:1:1: no document has an entity \"Anne Leigh\" as the constraint wants it\n");
+  told.str({});
+  merge();
+  CHECK(told.str().empty());
 }
 
 TEST_CASE("constraints that contradict each other are an error that names both") {

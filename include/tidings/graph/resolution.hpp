@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tidings/graph/constraints.hpp"
@@ -57,6 +58,10 @@ std::vector<SketchedEntity> sketch_entities(const EventGraph& graph);
 /// key that begins with "called " only brings together people of one name ("Xi") and those who may be meant: it may be
 /// passed over where no sketch of one name has it.
 std::vector<std::string> blocking_keys(const EntitySketch& sketch, const EntityConstraints& constraints = {});
+
+/// What `constraints` speak of and none of `sketches` is: a name misspelt, most often.
+std::vector<std::pair<Place, EntityReference>> without_sketch(const EntityConstraints& constraints,
+                                                              const std::vector<EntitySketch>& sketches);
 
 /// What is known of a document whose events are compared with those of others.
 struct StorySketch {
