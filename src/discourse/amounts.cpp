@@ -51,9 +51,8 @@ class Describer {
   // The currency, share or measure among the words: "€", "per cent", "square miles".
   std::string_view unit_in(TokenRange tokens) const {
     for (std::size_t at = tokens.begin_id.index(); at < tokens.end_id.index(); ++at) {
-      const auto match = words_.longest(tokens.end_id.index() - at, [&](std::size_t i) {
-        return d_.tokens.form(d_.source, TokenId(at + i));
-      });
+      const auto match = words_.longest(tokens.end_id.index() - at,
+                                        [&](std::size_t i) { return d_.tokens.form(d_.source, TokenId(at + i)); });
       if (!match) continue;
       const std::string_view kind = match.value[0];
       if (kind == "sign" || kind == "currency" || kind == "share" || kind == "unit") return match.value[1];

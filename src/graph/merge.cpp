@@ -140,7 +140,8 @@ class Merger {
     const auto log = logger();
     if (log == nullptr) return;
     for (const auto& [place, wanted] : without_sketch(constraints_, sketches))
-      log->warn("{}", Error(place, "no document has an entity \"" + wanted.name + "\" as the constraint wants it").what());
+      log->warn("{}",
+                Error(place, "no document has an entity \"" + wanted.name + "\" as the constraint wants it").what());
   }
 
   // Who tells something of those that are named beside him; that Reuters reports it tells nothing.

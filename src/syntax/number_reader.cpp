@@ -117,9 +117,7 @@ std::optional<NumberReader::Reading> NumberReader::take_vague(std::size_t& at) c
 }
 
 // "of dollars": the number ends before the currency.
-bool NumberReader::ends_number(std::size_t at) const {
-  return part(at).kind == "currency" || part(at).kind == "unit";
-}
+bool NumberReader::ends_number(std::size_t at) const { return part(at).kind == "currency" || part(at).kind == "unit"; }
 
 std::optional<NumberReader::Reading> NumberReader::take_digits(std::size_t& at) const {
   const Part digits = part(at);

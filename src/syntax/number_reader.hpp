@@ -23,7 +23,8 @@ class NumberReader {
   bool take(std::size_t& at, std::string_view kind) const;
 
   struct Reading {
-    std::optional<double> value;  ///< none where nobody counted ("several", "hundreds of thousands"), or it can't be read
+    std::optional<double>
+        value;  ///< none where nobody counted ("several", "hundreds of thousands"), or it can't be read
   };
   /// "3.5", "3.5 million", "two hundred and fifty", "a million", "half a million", "several million", "hundreds of
   /// millions of" (before a unit): moves `at` behind it.

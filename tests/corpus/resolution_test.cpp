@@ -211,8 +211,10 @@ TEST_CASE("a constraint whose name no document has is told to the user's logger,
   logger->set_pattern("%v");
   const Extractor extractor;
   const auto merge = [&] {
-    merge_graphs({extractor.extract("Ann Lee met Bob Stone in Paris.", {.id = "a"})},
-                 read_constraints("[[same]]\nentities = ['Ann Lee', 'Anne Leigh']", "c.toml"));
+    std::vector<EventGraph> graphs;
+    graphs.push_back(extractor.extract("Ann Lee met Bob Stone in Paris.", {.id = "a"}));
+    graphs.push_back(extractor.extract("Ann Lee left Paris.", {.id = "b"}));
+    merge_graphs(std::move(graphs), read_constraints("[[same]]\nentities = ['Ann Lee', 'Anne Leigh']", "c.toml"));
   };
   set_logger(logger);
   merge();
