@@ -62,6 +62,7 @@ class Describer {
 
   void describe_counted(TokenRange number, const std::string& value) {
     for (const TokenId token : number) {
+      if (Entity* entity = entity_at(token)) entity->attributes.try_emplace("count", value);  // "killing 14"
       const TokenId counted = d_.syntax.head[token];
       if (!counted || number.contains(TokenRange::one(counted))) continue;
       if (main_type(d_.syntax.relation[token]) != Relation::nummod) continue;

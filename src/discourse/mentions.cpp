@@ -17,7 +17,12 @@ namespace {
 class Finder {
  public:
   Finder(const Document& document, const Knowledge& knowledge)
-      : d_(document), lexicons_(knowledge), dependents_(document.syntax), taken_(document.tokens.size(), false) {}
+      : d_(document),
+        lexicons_(knowledge),
+        quantity_words_(lexicon_of(knowledge, "quantity-words")),
+        casualty_words_(lexicon_of(knowledge, "casualty-words")),
+        dependents_(document.syntax),
+        taken_(document.tokens.size(), false) {}
 
   Mentions find() {
     widen_names();
@@ -385,10 +390,22 @@ class Finder {
     }
   }
 
-  // "the two", "the wounded": a number or an adjective with an article, where a noun would stand.
+  // "at least 25 were hurt", "killing 14", "dozens were arrested", "the deaths of 11".
+  bool counts_people(TokenId token) const {
+    const auto word = quantity_words_.find(form(token));
+    const bool vague = word && (*word)[0] == "vague";
+    if ((!vague && !d_.numbers.of_token[token]) || is_time(token)) return false;
+    const Relation r = main_type(relation(token));
+    const TokenId governor = d_.syntax.head[token];
+    return governor && (r == Relation::nsubj || r == Relation::obj || r == Relation::nmod) &&
+           casualty_words_.contains(d_.syntax.lemma(governor));
+  }
+
+  // "the two", "the wounded": a number or an adjective with an article, where a noun would stand; a number of people.
   bool stands_for_noun(TokenId token) const {
     const Upos upos = d_.syntax.upos[token];
     if (upos != Upos::num && upos != Upos::adj) return false;
+    if (counts_people(token)) return true;
     switch (main_type(relation(token))) {
       case Relation::nsubj:
       case Relation::obj:
@@ -556,6 +573,10 @@ class Finder {
     mention.type = kind.type;
     mention.gender = kind.gender;
     mention.animate = kind.animate;
+    if (kind.type == NameType::other && counts_people(token)) {
+      mention.type = NameType::group;
+      mention.animate = true;
+    }
     const auto number = d_.syntax.morph[token].number;
     mention.number = number == Morph::Number::plur || number == Morph::Number::ptan ? GrammaticalNumber::plural
                                                                                     : GrammaticalNumber::singular;
@@ -628,6 +649,7 @@ class Finder {
 
   const Document& d_;
   NounLexicons lexicons_;
+  Lexicon quantity_words_, casualty_words_;
   Dependents dependents_;
   std::vector<bool> taken_;
   std::vector<TokenRange> ranges_;  // of the names

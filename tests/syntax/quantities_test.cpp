@@ -96,6 +96,22 @@ TEST_CASE("counted people have a count, sums and shares a value and a unit; rang
   CHECK(attribute("Volkar reported two breaches on Monday.", "breaches", "count") == "2");
 }
 
+TEST_CASE("a bare number is the people whom something befell, and nothing else", "[numbers]") {
+  const Extractor extractor;
+  const auto count_of_patient = [&](const std::string& text) {
+    const EventGraph graph = extractor.extract(text);
+    for (const auto e : boost::make_iterator_range(edges(graph))) {
+      const Node& filler = graph[target(e, graph)];
+      if (graph[e].type == "patient" && filler.type == "group") return std::string(filler.attributes.at("count"));
+    }
+    return std::string("nobody");
+  };
+  CHECK(count_of_patient("A bomb exploded in Karven on Monday, killing 14.") == "14");
+  CHECK(count_of_patient("At least 25 were wounded in the attack.") == "25");
+  CHECK(count_of_patient("The police arrested three.") == "3");
+  CHECK(count_of_patient("Volkar bought 14.") == "nobody");
+}
+
 TEST_CASE("equal sums in two sentences are two things, and each is a quantity", "[quantities]") {
   const Extractor extractor;
   const EventGraph graph =
