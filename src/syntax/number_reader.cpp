@@ -84,6 +84,14 @@ bool NumberReader::is_named(std::size_t at) const {
 }
 
 NumberReader::Part NumberReader::part(std::size_t at) const {
+  if (at != last_at_) {
+    last_ = look_up(at);
+    last_at_ = at;
+  }
+  return last_;
+}
+
+NumberReader::Part NumberReader::look_up(std::size_t at) const {
   if (at >= end_) return {};
   const std::string_view word = form(at);
   if (is_digits(word) && !is_named(at)) return {"digits", word, 1};

@@ -1,6 +1,7 @@
 // Reads one number in digits or words, with its value (seeds/lexicons/quantity-words.tsv).
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -17,7 +18,10 @@ class NumberReader {
   NumberReader(const Source& source, const Tokens& tokens, const Names& names, Lexicon words)
       : source_(source), tokens_(tokens), names_(names), words_(words) {}
 
-  void set_end(std::size_t end) noexcept { end_ = end; }  ///< of the sentence
+  void set_end(std::size_t end) noexcept {  ///< of the sentence
+    end_ = end;
+    last_at_ = nowhere;
+  }
 
   /// Moves `at` behind the word of this kind that stands there.
   bool take(std::size_t& at, std::string_view kind) const;
@@ -41,6 +45,7 @@ class NumberReader {
     std::size_t words = 0;
   };
   Part part(std::size_t at) const;
+  Part look_up(std::size_t at) const;
   bool is_named(std::size_t at) const;
   std::optional<Reading> take_vague(std::size_t& at) const;
   std::optional<Reading> take_digits(std::size_t& at) const;
@@ -52,6 +57,10 @@ class NumberReader {
   const Names& names_;
   Lexicon words_;
   std::size_t end_ = 0;
+  // What stands at a token is asked for each kind in turn, and is looked up once.
+  static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+  mutable std::size_t last_at_ = nowhere;
+  mutable Part last_;
 };
 
 }  // namespace tidings
