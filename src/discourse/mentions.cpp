@@ -173,7 +173,46 @@ class Finder {
       const TokenRange range = modifiers_from(token);
       const auto known = all.find(folded(range));
       if (known != all.end()) add_inner(range, known->second);
+      else if (range.size() == 1 && says_whose(token)) add_inner(range, country_or_people(token));
     }
+  }
+
+  // "[Freedonia] troops", "the [Ruritanian] ambassador": a word that is no noun of English, with a capital, before a
+  // noun for people who act for somebody.
+  bool says_whose(TokenId token) const {
+    const TokenId noun = d_.syntax.head[token];
+    if (noun < token || noun.index() - token.index() > 3 || d_.syntax.upos[noun] != Upos::noun) return false;
+    const std::string lower = fold(form(token));
+    if (lower.size() < 4 || !is_capitalized(token) || is_english(lower)) return false;
+    if (lower.ends_with('s') && is_english(std::string_view(lower).substr(0, lower.size() - 1))) return false;
+    const std::string_view head = d_.syntax.lemma(noun);
+    if (is_capitalized(noun)) return false;  // "Vice President"
+    if (const auto person = lexicons_.person_nouns.find(head)) return serves_a_state((*person)[0]);
+    const auto body = lexicons_.head_nouns.find(head);
+    return body && ((*body)[0] == "group" || is_state_body((*body)[1]));
+  }
+  bool is_english(std::string_view noun) const {
+    return lexicons_.noun_classes.contains(noun) || lexicons_.person_nouns.contains(noun) ||
+           lexicons_.head_nouns.contains(noun) || lexicons_.titles.contains(noun);
+  }
+  // By the kinds of the lexicons `person-nouns` and `head-nouns`.
+  static bool serves_a_state(std::string_view roles) {
+    static constexpr std::string_view kinds[] = {"leader",  "official", "military", "police",       "diplomat", "armed",
+                                                 "activist", "migrant",  "inhabitant", "politician", "spokesperson"};
+    return std::any_of(std::begin(kinds), std::end(kinds),
+                       [&](std::string_view kind) { return roles.find(kind) != std::string_view::npos; });
+  }
+  static bool is_state_body(std::string_view subtype) {
+    static constexpr std::string_view bodies[] = {"executive", "legislature",  "military", "police",
+                                                  "armed-group", "intelligence", "ministry"};
+    return std::find(std::begin(bodies), std::end(bodies), subtype) != std::end(bodies);
+  }
+  NameType country_or_people(TokenId token) const {
+    static constexpr std::string_view endings[] = {"ian", "ean", "ish", "ese", "i"};
+    const std::string_view word = form(token);
+    const bool people = std::any_of(std::begin(endings), std::end(endings),
+                                    [&](std::string_view ending) { return word.ends_with(ending); });
+    return people ? NameType::group : NameType::location;
   }
 
   // Papers, companies and clubs that bear the name of a place are not about it.

@@ -216,7 +216,7 @@ class Finder {
     if (d_.claims.innermost.size() > p.head.index()) m.claim = d_.claims.innermost[p.head];
     add_roles(p, trigger, m);
     settle_amounts(d_.mentions, m.roles);
-    if (trigger != nullptr) add_codes(rules_.frame_of(*trigger), certainty, m);
+    if (trigger != nullptr) add_codes(p, rules_.frame_of(*trigger), certainty, m);
     if (m.codes.contains("plover")) add_parties(p, m);
     else if (m.codes.contains("cameo")) add_speakers(p, m);
     m.times = anchors_.times_of(p);
@@ -242,21 +242,67 @@ class Finder {
     m.codes.erase("cameo");
     m.codes.erase("plover");
   }
-  // CAMEO codes who does what to whom: force, sanctions and protest have a code where somebody is told to act.
+  // CAMEO codes who does what to whom: an event without a party that acts, or without another one that it is done to,
+  // has no code. But one may say something to nobody, and protest without a word against whom.
   void settle_codes(const Event& event) {
-    const auto acts = [](const RoleFiller& f) { return f.mention && is_actor(f.role); };
-    const auto is_told = [&](EventMentionId id) {
-      const auto& roles = events_.mentions[id].roles;
-      return std::any_of(roles.begin(), roles.end(), acts);
-    };
-    if (std::any_of(event.mentions.begin(), event.mentions.end(), is_told)) return;
+    std::vector<EntityId> sources, targets;
+    bool coded = false;
+    bool alone = true;
+    bool protest = false;
+    bool force = false;  // is done to things as well
     for (const EventMentionId id : event.mentions) {
-      const auto cameo = events_.mentions[id].codes.find("cameo");
-      if (cameo != events_.mentions[id].codes.end() && cameo->second >= "14") erase_codes(events_.mentions[id]);
+      const EventMention& m = events_.mentions[id];
+      const auto cameo = m.codes.find("cameo");
+      coded |= cameo != m.codes.end();
+      protest |= cameo != m.codes.end() && cameo->second == "14";
+      force |= cameo != m.codes.end() && cameo->second >= "18";
+      alone &= cameo == m.codes.end() || cameo->second == "01" || cameo->second == "14";
+      for (const RoleFiller& f : m.roles) {
+        if (!f.mention) continue;
+        if (is_actor(f.role) && (is_political(f.mention) || (protest && is_animate(f.mention))))
+          sources.push_back(entity_of(f.mention));
+        const bool done_to = f.role != Role::agent && f.role != Role::instrument && f.role != Role::amount;
+        const bool party = force || is_political(f.mention) || is_animate(f.mention) || has_place(f.mention);
+        if (done_to && party) targets.push_back(entity_of(f.mention));
+      }
     }
+    if (!coded || (alone && !sources.empty())) return;
+    const bool dyad = std::any_of(sources.begin(), sources.end(), [&](EntityId source) {
+      return std::any_of(targets.begin(), targets.end(), [&](EntityId target) { return target != source; });
+    });
+    if (dyad) return;
+    for (const EventMentionId id : event.mentions) erase_codes(events_.mentions[id]);
+  }
+  // A name, or people and bodies that have a part in politics: "the rebels", "police", "the opposition".
+  bool is_political(MentionId id) const {
+    const Mention& m = d_.mentions.items[id];
+    if (m.form == MentionForm::name || names_party(id)) return true;
+    const std::string w = word(m.head);
+    if (kin_nouns_.contains(w)) return false;
+    if (const auto role = person_nouns_.find(w)) return !(*role)[0].empty();
+    const auto body = head_nouns_.find(w);
+    return body && (*body)[0] == "organization";
+  }
+  bool is_animate(MentionId id) const { return d_.mentions.items[id].animate; }
+  bool has_place(MentionId id) const {
+    const NameType t = d_.mentions.items[id].type;
+    return t == NameType::facility || t == NameType::location;
+  }
+  // "his government", "its embassy": a pronoun for a party that the text names.
+  bool names_party(MentionId id) const {
+    if (d_.mentions.items[id].form != MentionForm::pronoun) return false;
+    const auto& mentions = d_.entities.items[entity_of(id)].mentions;
+    return std::any_of(mentions.begin(), mentions.end(), [&](MentionId other) { return is_party(other); });
   }
 
-  static void add_codes(const Frame& frame, const Certainty& certainty, EventMention& m) {
+  static bool has_condition(const Predicate& p, std::string_view mark) {
+    return std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& a) {
+      return a.function == ArgumentFunction::adverbial_clause && a.preposition == mark;
+    });
+  }
+  static bool is_on_condition(const Predicate& p) { return has_condition(p, "if") || has_condition(p, "unless"); }
+
+  static void add_codes(const Predicate& p, const Frame& frame, const Certainty& certainty, EventMention& m) {
     m.codes = frame.codes;
     const auto fills = [&](const RoleFiller& filler) { return filler.role == *frame.codes_need; };
     if (frame.codes_need && std::none_of(m.roles.begin(), m.roles.end(), fills)) return erase_codes(m);
@@ -269,8 +315,10 @@ class Finder {
       return;
     }
     if (certainty.purpose) return erase_codes(m);
-    if (!certainty.intended) return;
-    if (is_hostile(cameo->second) && m.polarity == Polarity::positive) {  // an announced act of force is a threat
+    if (!certainty.intended && !(m.modality == Modality::possible && is_on_condition(p))) return;
+    // An announced act of force is a threat, and so is what is announced unless others do something.
+    const bool threat = is_hostile(cameo->second) || (cameo->second >= "08" && has_condition(p, "unless"));
+    if (threat && m.polarity == Polarity::positive) {
       cameo->second = "13";
       m.codes["plover"] = "THREATEN";
     }
@@ -366,7 +414,8 @@ class Finder {
                           r == Relation::nsubj || r == Relation::xcomp;
       if (!noun && !(clause && !is_actor(role))) continue;
       const MentionId mention = mention_at(child);
-      if (!is_party(mention)) {
+      const bool owner = mention && s_.relation[child] == Relation::nmod_poss && names_party(mention);
+      if (!is_party(mention) && !owner) {
         if (r != Relation::amod) look_for_parties(p, child, role, depth - 1, found);
         continue;
       }
@@ -626,13 +675,14 @@ class Finder {
       const EventMentionId noun = events_.of_head[object];
       if (!noun || noun == verb) continue;
       EventMention& n = events_.mentions[noun];
-      const EventMention& v = events_.mentions[verb];
-      if (n.type != v.type &&
-          n.type != "other.event") {  // "lifted the sanctions": two events, but one act, which the verb codes
+      EventMention& v = events_.mentions[verb];
+      const bool contact = v.type.starts_with("contact.") && n.type.starts_with("contact.");
+      if (n.type != v.type && n.type != "other.event" &&
+          !contact) {  // "lifted the sanctions": two events, but one act, which the verb codes
         erase_codes(n);
         continue;
       }
-      n.type = v.type;
+      (contact ? v : n).type = contact ? n.type : v.type;  // "opened talks": the noun tells the kind of contact
       n.codes = v.codes;
       n.modality = v.modality;
       n.polarity = v.polarity;

@@ -270,9 +270,19 @@ class Finder {
   void push_oblique(Predicate& p, TokenId child, bool passive) const {
     const std::string preposition = preposition_of(child);
     if (is_time(child)) return;
-    if (preposition.empty()) return push_behind_title(p, child);
+    if (preposition.empty()) return push_bare(p, child, passive);
     if (passive && preposition == "by" && !is_time(child)) return push(p, ArgumentFunction::subject, child, false);
     push(p, ArgumentFunction::prep, child, false, preposition);
+  }
+
+  // "burned down [its embassy]": what stands right behind an active verb without a preposition is its object.
+  void push_bare(Predicate& p, TokenId child, bool passive) const {
+    const bool object = !passive && p.form == PredicateForm::verb && relation(child) == Relation::obl &&
+                        child > p.trigger.back() && s_.upos[child] != Upos::adv &&
+                        dependents_.subtree(child).begin_id == p.trigger.end_id && !has(p, ArgumentFunction::object) &&
+                        !measures_.contains(word(child));
+    if (object) push(p, ArgumentFunction::object, child, false);
+    else push_behind_title(p, child);
   }
 
   // "with adviser Susan Rice": a name that stands right behind an argument without a word between belongs to it.

@@ -38,6 +38,8 @@ class Splitter {
     return cut;
   }
 
+  bool begins_small(std::size_t i) const noexcept { return is_lower(first_of(i)); }
+
  private:
   std::string_view form(std::size_t i) const noexcept { return tokens_.form(source_, TokenId(i)); }
   char32_t first_of(std::size_t i) const noexcept { return character_at(form(i), 0).code; }
@@ -96,8 +98,12 @@ Sentences split_sentences(const Source& source, const Page& page, const Tokens& 
   for (const BlockId block : page.blocks.ids()) {
     std::size_t limit = token;
     while (limit < tokens.size() && tokens.spans[TokenId(limit)].begin < page.blocks[block].span.end) ++limit;
+    std::size_t story = token;  // behind the dateline, which is a sentence of its own: it is no part of the next one's
+    const ByteSpan dateline = page.blocks[block].dateline;
+    while (!dateline.empty() && story < limit && tokens.spans[TokenId(story)].begin < dateline.end) ++story;
+    if (story < limit && splitter.begins_small(story)) story = token;  // "China -- a supplier of arms -- has said"
     while (token < limit) {
-      const std::size_t end = splitter.end_of(token, limit);
+      const std::size_t end = token < story ? story : splitter.end_of(token, limit);
       const SentenceId id = sentences.tokens.push_back({TokenId(token), TokenId(end)});
       sentences.block.push_back(block);
       for (; token < end; ++token) sentences.of_token[TokenId(token)] = id;

@@ -294,9 +294,39 @@ TEST_CASE("what is asked for, and what something is done for, has no political c
   CHECK(code(Told("Greece demanded that Italy cancel the deal."), "diplomacy.reject", "cancel").empty());
   CHECK(code(Told("Obama called Putin on Monday to discuss the crisis."), "contact.discuss", "discuss").empty());
   CHECK(code(Told("Iran vowed to attack Israel."), "statement.promise", "vowed") == "13");
-  CHECK(code(Told("The ministers failed to agree on the border."), "diplomacy.agree", "agree") == "12");
+  CHECK(code(Told("Greece failed to agree with Italy on the border."), "diplomacy.agree", "agree") == "12");
   CHECK(code(Told("Washington said on Tuesday that China must open its markets."), "statement.say", "said") == "10");
-  CHECK(code(Told("The senator has declined to resign."), "diplomacy.reject", "declined") == "12");
+  CHECK(code(Told("The senator has declined to meet Putin."), "diplomacy.reject", "declined") == "12");
+}
+
+TEST_CASE("a political code tells who does what to whom", "[events]") {
+  const auto code = [](const std::string& text, const char* type, const char* word) {
+    const Told told(text);
+    const Event* e = told.event(type, word);
+    REQUIRE(e);
+    const auto& codes = told.document.events.mentions[e->representative].codes;
+    const auto found = codes.find("cameo");
+    return found == codes.end() ? std::string() : found->second;
+  };
+  CHECK(code("The virus killed six men.", "life.die", "killed").empty());
+  CHECK(code("The Cabinet met on Sunday.", "contact.meet", "met").empty());
+  CHECK(code("Chad said that it was raining.", "statement.say", "said") == "01");
+  CHECK(code("Workers in Paris protested on Monday.", "conflict.protest", "protested") == "14");
+  CHECK(code("Sudan opened talks with Chad.", "contact.negotiate", "opened") == "04");
+  CHECK(code("Sudan defended Chad.", "statement.praise", "defended") == "051");
+  CHECK(code("Sudan said it will lift its sanctions against Chad.", "diplomacy.concede", "lift") == "03");
+  CHECK(code("Chad will expel the ambassador unless Sudan apologizes.", "diplomacy.sanction", "expel") == "13");
+}
+
+TEST_CASE("a word with a capital before people who act for a state is whom they act for", "[events]") {
+  const Told told("Freedonia rebels attacked a Ruritanian army base.");
+  const Event* attack = told.event("conflict.attack");
+  REQUIRE(attack);
+  CHECK(told.has(*attack, Role::agent, "Freedonia"));
+  const Told own("Ruritania recalled its ambassador after crowds burned down its embassy in Freedonia.");
+  const Event* fire = own.event("conflict.attack");
+  REQUIRE(fire);
+  CHECK(own.has(*fire, Role::patient, "its embassy in Freedonia"));
 }
 
 TEST_CASE("who serves somebody acts for him, and a country before a request makes it", "[events]") {
@@ -311,6 +341,17 @@ TEST_CASE("who serves somebody acts for him, and a country before a request make
   const Event* request = meeting.event("statement.request");
   REQUIRE(request);
   CHECK(meeting.has(*request, Role::agent, "U.S."));
+}
+
+TEST_CASE("the place of a dateline does nothing", "[events]") {
+  const Told told("NEW HAVEN, Conn. (AP) -- A mechanic attacked two guards on Monday.\n\nHe has been arrested.");
+  const Event* attack = told.event("conflict.attack");
+  REQUIRE(attack);
+  CHECK(told.fillers(*attack, Role::agent) == std::vector<std::string>{"A mechanic"});
+  const Told no_dateline("China -- a supplier of arms -- has attacked Japan.\n\nJapan has protested.");
+  attack = no_dateline.event("conflict.attack");
+  REQUIRE(attack);
+  CHECK(no_dateline.has(*attack, Role::agent, "China"));
 }
 
 TEST_CASE("force has a political code where somebody is told to use it", "[events]") {
