@@ -7,6 +7,7 @@
 #include "discourse/amounts.hpp"
 #include "discourse/attributes.hpp"
 #include "discourse/coref_ranker.hpp"
+#include "discourse/countries.hpp"
 #include "discourse/precise_passes.hpp"
 #include "discourse/relations.hpp"
 #include "tidings/document.hpp"
@@ -63,6 +64,7 @@ Entities resolve_entities(const Document& document, const Model&, const Knowledg
   describe_entities(document, lexicons, precise.keys, entities);
   add_amounts(document, knowledge, entities);
   find_relations(document, lexicons, precise.keys, entities);
+  settle_countries(document, lexicons, entities);
   return entities;
 }
 

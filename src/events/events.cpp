@@ -63,9 +63,12 @@ class Finder {
     return verb ? std::string((*verb)[0]) : w;
   }
 
+  // The adjective of a people acts as the people, though its node may be the country: "Israeli strikes" are by them.
   NameType type_at(TokenId token) const {
     const MentionId id = d_.mentions.by_head[token];
-    return id ? d_.entities.items[d_.entities.of_mention[id]].type : NameType::other;
+    if (!id) return NameType::other;
+    const bool people = d_.mentions.items[id].type == NameType::group && s_.upos[token] == Upos::adj;
+    return people ? NameType::group : d_.entities.items[d_.entities.of_mention[id]].type;
   }
 
   // "data breach", "hunger strike": for nouns the word before is a part of the trigger.

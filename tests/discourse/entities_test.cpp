@@ -174,7 +174,7 @@ TEST_CASE("states in a list do not lie in each other") {
 TEST_CASE("a field of office is a part of the title") {
   const Reading r("US Secretary of State John Kerry met Chinese Minister of Public Security Guo Shengkun in China.");
   CHECK(r.has("position", "John Kerry", "US", "Secretary of State"));
-  CHECK(r.has("position", "Guo Shengkun", "Chinese", "Minister of Public Security"));
+  CHECK(r.has("position", "Guo Shengkun", "China", "Minister of Public Security"));
   const Reading bureau("James Comey, the director of the Bureau of Investigation, spoke.");
   CHECK(bureau.has("position", "James Comey", "Bureau of Investigation", "director"));
 }
@@ -358,6 +358,19 @@ TEST_CASE("coordinations share their heads, and owners are mentions of their own
   CHECK(r.has_mention("China's borders"));
   CHECK(r.has_mention("Chinese"));
   CHECK(r.of("U.S."));
+}
+
+TEST_CASE("a minister of a country that only an adjective tells holds the country's post") {
+  const Reading one("Turkish Foreign Minister Abdullah Gul met Georgian peacekeepers. Many Georgians were glad.");
+  CHECK(one.has("position", "Abdullah Gul", "Turkish", "Foreign Minister"));
+  CHECK(one.entity("Turkish").name == "Turkey");
+  CHECK(one.entity("Turkish").aliases == std::vector<std::string>{"Turkish"});
+  CHECK(one.attribute("Turkish", "subtype") == "country");
+  CHECK(one.entity("Georgians").type == NameType::group);
+
+  const Reading both("Syrian President Bashar Assad left. Syria is tense.");
+  CHECK(both.has("position", "Bashar Assad", "Syria", "President"));
+  CHECK(both.entity("Syrian").type == NameType::group);
 }
 
 TEST_CASE("names in names are kept") {
