@@ -30,7 +30,8 @@ void add_view_command(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("view", "one HTML page with everything in it, to look at a graph in a browser");
-  command->add_option("--title", options->view.title, "of the page; default: of the first document");
+  command->add_option("--title", options->view.title,
+                      "of the page; default: of the one document, or how many there are");
   command->add_option("--nodes", options->view.nodes, "show the weightiest only; 0: all")->capture_default_str();
   command->add_option("--output", options->output, "file, written whole or not at all; default: standard output");
   add_graph_input(*command, options->input);

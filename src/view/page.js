@@ -6,8 +6,13 @@ const data = JSON.parse(document.getElementById('data').textContent);
 const nodes = new Map(data.nodes.map(n => [n.id, n]));
 const texts = new Map(data.documents.map(d => [d.id, d]));
 const edges = new Map(data.edges.map(e => [e.id, e]));
+// Who is called by a name says more than "officials" and "they".
+const isNamed = n => (n.mentions || []).some(m => !m.form || m.form === 'name');
 for (const n of data.nodes) { n.out = []; n.in = []; }
 for (const e of data.edges) { nodes.get(e.source).out.push(e); nodes.get(e.target).in.push(e); }
+// Countries and peoples are in everything: those who act come before them.
+const saysOf = n => n.kind !== 'entity' ? 1 : !isNamed(n) ? 0.25 : ['location', 'facility', 'group'].includes(n.type) ? 0.5 : 1;
+for (const n of data.nodes) n.weight = ((n.mentions || []).length + 2 * (n.out.length + n.in.length)) * saysOf(n);
 
 const byId = id => document.getElementById(id);
 const PLACES = new Set(['location', 'facility']);
@@ -92,8 +97,10 @@ function quote(mention, owners) {
 
 // ---- what is shown
 
+const MOST = 60;  // names in the picture at first: as many as can be read
+const MOST_AROUND = 12;  // of the neighbours of a name that was asked for
 const state = {mode: 'links', kinds: new Set(['person', 'organization', 'location', 'group']), families: new Set(), certainties: new Set(CERTAINTIES.map(c => c[0])),
-               documents: new Set(texts.keys()), least: 1, since: firstDay, until: lastDay, undated: true, selected: null};
+               documents: new Set(texts.keys()), least: 1, most: MOST, found: new Set(), since: firstDay, until: lastDay, undated: true, selected: null};
 const families = [...new Set(data.nodes.filter(n => n.kind === 'event').map(familyOf))].sort();
 families.forEach(f => state.families.add(f));
 
@@ -114,10 +121,40 @@ function picture() {
   return state.mode === 'events' ? everyEvent(shown) : whoWithWhom(shown);
 }
 
+const byWeight = (a, b) => b.weight - a.weight;
+
+/** The lines of most weight, each name's weightiest among them; `always`: those that stay. */
+function heaviest(lines, most, always) {
+  if (lines.length <= most) return lines;
+  const order = [...lines].sort((a, b) => b.weight - a.weight || b.from.weight + b.to.weight - a.from.weight - a.to.weight);
+  const kept = new Set(), reached = new Set();
+  for (const l of order) {
+    if (always(l) || !reached.has(l.from) || !reached.has(l.to)) kept.add(l);
+    reached.add(l.from).add(l.to);
+  }
+  for (const l of order) if (kept.size < most) kept.add(l);
+  return lines.filter(l => kept.has(l));
+}
+
+/** The lines between the weightiest, and what was asked for with the weightiest around it; `all`: so many names there were. */
 function linked(lines) {
-  const used = new Set();
-  for (const l of lines) { used.add(l.from); used.add(l.to); }
-  return {nodes: data.nodes.filter(n => used.has(n)), lines};
+  const around = new Map();
+  for (const l of lines) {
+    for (const [a, b] of [[l.from, l.to], [l.to, l.from]]) around.set(a, (around.get(a) || new Set()).add(b));
+  }
+  const names = [...around.keys()].filter(n => n.kind !== 'event').sort(byWeight);
+  const kept = new Set(names.slice(0, state.most));
+  for (const n of state.found) {
+    if (around.has(n)) [n, ...[...around.get(n)].sort(byWeight).slice(0, MOST_AROUND)].forEach(k => kept.add(k));
+  }
+  // Events link names: those of two names that are here, and the weightiest of the others while there is room.
+  const here = n => [...around.get(n)].filter(k => kept.has(k)).length;
+  const events = [...around.keys()].filter(n => n.kind === 'event' && here(n)).sort((a, b) => (here(b) > 1) - (here(a) > 1) || byWeight(a, b));
+  events.slice(0, 2 * state.most).forEach(n => kept.add(n));
+  const inside = lines.filter(l => kept.has(l.from) && kept.has(l.to));
+  const between = heaviest(inside, 3 * state.most, l => state.found.has(l.from) || state.found.has(l.to));
+  const used = new Set(between.flatMap(l => [l.from, l.to]));
+  return {nodes: data.nodes.filter(n => used.has(n)), lines: between, all: names.length};
 }
 
 function everyEvent(shown) {
@@ -172,19 +209,17 @@ const cy = cytoscape({
   container: byId('graph'), minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: false, hideEdgesOnViewport: data.nodes.length > 1500, textureOnViewport: data.nodes.length > 3000,
   style: [
     {selector: 'node', style: {'background-color': 'data(colour)', width: 'data(size)', height: 'data(size)', label: 'data(label)', 'font-size': 'data(font)', color: '#1d2329',
-      'text-valign': 'bottom', 'text-margin-y': 3, 'text-wrap': 'wrap', 'text-max-width': 'data(room)', 'min-zoomed-font-size': 8, 'text-background-color': '#fff', 'text-background-opacity': 0.75,
-      'text-background-padding': 1, 'font-family': 'system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif'}},
+      'text-valign': 'bottom', 'text-margin-y': 'data(gap)', 'text-wrap': 'wrap', 'text-max-width': 'data(room)', 'text-outline-color': '#fff', 'text-outline-width': 'data(halo)', 'text-outline-opacity': 0.85, 'font-family': 'system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif'}},
     {selector: 'node[kind="event"]', style: {shape: 'round-rectangle', width: 22, height: 14}},
     {selector: 'node[?unsure]', style: {'background-opacity': 0.35, 'border-width': 2, 'border-style': 'dashed', 'border-color': 'data(colour)'}},
     {selector: 'node[?denied]', style: {'background-color': COLOURS.denied}},
     {selector: 'edge', style: {width: 'data(width)', 'line-color': 'data(colour)', 'target-arrow-color': 'data(colour)', 'curve-style': 'bezier', 'arrow-scale': 0.8,
-      label: 'data(label)', 'font-size': 9, color: '#5c6670', 'min-zoomed-font-size': 9, 'text-rotation': 'autorotate', 'text-background-color': '#fff', 'text-background-opacity': 0.8, opacity: 0.75}},
+      label: 'data(label)', 'font-size': 'data(font)', color: '#4a535c', 'text-rotation': 'autorotate', 'text-outline-color': '#fff', 'text-outline-width': 'data(halo)', 'text-outline-opacity': 0.85, opacity: 0.8}},
     {selector: 'edge[?directed]', style: {'target-arrow-shape': 'triangle'}},
     {selector: 'edge[?unsure]', style: {'line-style': 'dashed'}},
     {selector: 'edge[?denied]', style: {'line-style': 'dotted'}},
-    {selector: '.big', style: {'min-zoomed-font-size': 0, 'z-index': 2}},
     {selector: '.faded', style: {opacity: 0.12, 'text-opacity': 0.15}},
-    {selector: '.near', style: {'min-zoomed-font-size': 0, opacity: 1}},
+    {selector: '.near', style: {opacity: 1, 'z-index': 5}},
     {selector: '.chosen', style: {'border-width': 4, 'border-color': '#0b62c4', 'border-style': 'solid', 'line-color': '#0b62c4', 'target-arrow-color': '#0b62c4', width: 'data(wide)', 'z-index': 9}},
   ],
 });
@@ -192,25 +227,22 @@ const cy = cytoscape({
 const lines = new Map();  // what is in the picture now, by id
 let simulation = null;
 
-const weightOf = n => mentionsOf(n).length + 2 * (n.out.length + n.in.length);
-
 function draw() {
-  const {nodes: shown, lines: shownLines} = picture();
+  const {nodes: shown, lines: shownLines, all} = picture();
   lines.clear();
   shownLines.forEach(l => lines.set(l.id, l));
-  const heaviest = Math.max(1, ...shown.map(weightOf));
+  const heaviest = Math.max(1, ...shown.map(n => n.weight));
   const places = new Map(cy.nodes().map(n => [n.id(), n.position()]));
-  const big = new Set(shown.filter(n => n.kind === 'entity').sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_BIG));
   const elements = shown.map(n => {
-    const size = n.kind === 'event' ? 22 : 14 + 34 * Math.sqrt(weightOf(n) / heaviest);
+    const size = n.kind === 'event' ? 22 : 14 + 34 * Math.sqrt(n.weight / heaviest);
     const certainty = n.kind === 'event' ? certaintyOf(n) : 'actual';
-    return {group: 'nodes', classes: big.has(n) ? 'big' : '', data: {id: n.id, kind: n.kind, label: short(nameOf(n), 40), colour: COLOURS[kindOf(n)], size, wide: size, font: Math.round(9 + size / 7), near: Math.round(9 + size / 7), room: 120,
+    return {group: 'nodes', data: {id: n.id, kind: n.kind, name: short(nameOf(n), 44), label: '', weight: n.weight, colour: COLOURS[kindOf(n)], size, wide: size, ...NO_NAME,
       unsure: certainty !== 'actual' && certainty !== 'negative', denied: certainty === 'negative'}};
   });
   for (const l of shownLines) {
     const width = Math.min(6, 1.2 + 0.9 * Math.log2(l.weight));
     const colour = {time: COLOURS.time, order: COLOURS.against, source: COLOURS.plain}[l.tone] || COLOURS[l.tone];
-    elements.push({group: 'edges', data: {id: l.id, source: l.from.id, target: l.to.id, label: l.label, colour: l.certainty === 'negative' ? COLOURS.denied : colour, width, wide: width + 3,
+    elements.push({group: 'edges', data: {id: l.id, source: l.from.id, target: l.to.id, name: l.label, label: '', ...NO_NAME, colour: l.certainty === 'negative' ? COLOURS.denied : colour, width, wide: width + 3,
       directed: l.directed, unsure: l.certainty !== 'actual' && l.certainty !== 'negative', denied: l.certainty === 'negative'}});
   }
   cy.startBatch();
@@ -218,7 +250,7 @@ function draw() {
   cy.add(elements);
   cy.endBatch();
   arrange(shown, shownLines, places);
-  tell(shown, shownLines);
+  tell(shown, shownLines, all);
   listTimeline();
   listNames(shown);
   mark();
@@ -237,7 +269,7 @@ function arrange(shown, shownLines, places) {
   simulation = d3.forceSimulation(points).stop()
     .force('link', d3.forceLink(links).distance(l => 74 + l.source.size + l.target.size + 8 * Math.sqrt(Math.min(l.source.degree, l.target.degree))))
     .force('charge', d3.forceManyBody().strength(p => -220 - 14 * Math.min(p.degree, 30)).theta(0.9).distanceMax(1200))
-    .force('collide', d3.forceCollide(p => p.size / 2 + 22))
+    .force('collide', d3.forceCollide(p => p.size / 2 + (points.length <= 100 ? 34 : 22)))
     .force('x', d3.forceX(0).strength(0.04)).force('y', d3.forceY(0).strength(0.065));
   const mine = simulation, ticks = 240;
   const place = () => { cy.batch(() => points.forEach(p => cy.getElementById(p.id).position({x: p.x, y: p.y}))); };
@@ -251,25 +283,58 @@ function arrange(shown, shownLines, places) {
     fit();
     document.body.dataset.arranged = String(Number(document.body.dataset.arranged || 0) + 1);
   };
-  if (places.size === 0) { for (; done < 20; ++done) mine.tick(); place(); fit(); }
+  const isNew = points.filter(p => !places.has(p.id)).length * 2 > points.length;
+  for (; isNew && done < 20; ++done) mine.tick();
+  place();
+  if (isNew) fit();
   slice();
 }
 
-// Names of the weightiest are read from afar: as large on the screen as they are close by, or larger.
-const MOST_BIG = 36;
-function sizeNames() {
-  const zoom = cy.zoom();
-  cy.batch(() => cy.nodes('.big').forEach(n => { n.data('font', Math.max(n.data('near'), 11.5 / zoom)); n.data('room', Math.max(120, 110 / zoom)); }));
+// Names are as large on the screen whatever the zoom, and never on one another: the selected one and its neighbours come
+// first, then the weightiest. Lines say what they are where there is room beside the names.
+const NO_NAME = {font: 1, gap: 0, room: 1, halo: 0};
+const LETTER = 0.56, LINE = 1.2, ROOM = 130;  // of a font's size; on the screen
+function boxOfName(node, zoom) {
+  const font = 11 + 5 * Math.min(1, node.data('size') / 48), p = node.renderedPosition(), name = node.data('name');
+  const width = Math.min(ROOM, name.length * font * LETTER), height = Math.ceil(name.length * font * LETTER * 1.1 / ROOM) * font * LINE;
+  const top = p.y + zoom * node.data('size') / 2 + 2;
+  return {font, left: p.x - width / 2, right: p.x + width / 2, top, bottom: top + height};
 }
-let sizing = 0;
-cy.on('zoom', () => { cancelAnimationFrame(sizing); sizing = requestAnimationFrame(sizeNames); });
+function boxOfLine(edge) {
+  const p = edge.renderedMidpoint(), half = edge.data('name').length * 10 * LETTER / 2, a = edge.source().renderedPosition(), b = edge.target().renderedPosition();
+  const far = Math.hypot(a.x - b.x, a.y - b.y) || 1, across = half * Math.abs(a.x - b.x) / far + 6, up = half * Math.abs(a.y - b.y) / far + 6;
+  return {font: 10, long: far < 2 * half + 40, left: p.x - across, right: p.x + across, top: p.y - up, bottom: p.y + up};
+}
+const MOST_NAMES = 400;
+function placeNames() {
+  const zoom = cy.zoom(), taken = [], screen = {left: 0, right: cy.width(), top: 0, bottom: cy.height()};
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const give = (element, box) => {
+    const fits = meets(box, screen) && !box.long && taken.length < MOST_NAMES && !taken.some(t => meets(t, box));
+    if (fits) taken.push(box);
+    if (!fits && !element.data('label')) return;
+    element.data(fits ? {label: element.data('name'), font: box.font / zoom, gap: 2 / zoom, room: ROOM / zoom, halo: 2 / zoom} : {label: '', ...NO_NAME});
+  };
+  const first = e => (e.hasClass('chosen') ? 2e9 : e.hasClass('near') ? 1e9 : 0) + (e.data('weight') || 0);
+  const inOrder = elements => elements.toArray().sort((a, b) => first(b) - first(a));
+  cy.batch(() => {
+    cy.elements('.faded').forEach(e => { if (e.data('label')) e.data({label: '', ...NO_NAME}); });
+    inOrder(cy.nodes().not('.faded')).forEach(n => give(n, boxOfName(n, zoom)));
+    if (cy.edges().length < 1000) inOrder(cy.edges().not('.faded')).forEach(e => give(e, boxOfLine(e)));
+  });
+}
+let naming = 0;
+const nameSoon = () => { clearTimeout(naming); naming = setTimeout(placeNames, 60); };
+cy.on('viewport', nameSoon);
+cy.on('dragfree', nameSoon);
 
 function fit() { cy.resize(); cy.fit(undefined, 40); if (cy.zoom() > 1.6) { cy.zoom(1.6); cy.center(); } }
 
-function tell(shown, shownLines) {
+function tell(shown, shownLines, all) {
   const events = new Set(shownLines.flatMap(l => l.facts.filter(f => f.kind === 'event')));
   const count = state.mode === 'events' ? shown.filter(n => n.kind === 'event').length : events.size;
-  byId('status').textContent = [plural(shown.length - (state.mode === 'events' ? count : 0), 'name'), plural(count, 'event'), plural(texts.size, 'document'),
+  const names = shown.length - (state.mode === 'events' ? count : 0);
+  byId('status').textContent = [names < all ? `${names.toLocaleString('en')} of ${plural(all, 'name')}` : plural(names, 'name'), plural(count, 'event'), plural(texts.size, 'document'),
     data.view && data.view.all > data.nodes.length ? `the ${data.nodes.length.toLocaleString('en')} weightiest of ${data.view.all.toLocaleString('en')} nodes` : ''].filter(Boolean).join(' · ');
 }
 
@@ -283,6 +348,7 @@ function mark() {
     near.addClass('near');
     chosen.addClass('chosen');
   });
+  nameSoon();
 }
 
 // ---- selecting, and what is told of it
@@ -294,13 +360,22 @@ function select(id, {show = true} = {}) {
   else if (line) byId('details').replaceChildren(...aboutLine(line));
   else if (nodes.has(id)) byId('details').replaceChildren(...aboutNode(nodes.get(id)));
   else if (edges.has(id)) byId('details').replaceChildren(...aboutLine({from: nodes.get(edges.get(id).source), to: nodes.get(edges.get(id).target), facts: [edges.get(id)]}));
-  mark();
+  if (wants(id)) draw();
+  else mark();
   if (show) openTab('details');
   byId('details').scrollTop = 0;
   const element = id && cy.getElementById(id);
   if (element && element.nonempty() && element.isNode()) bringIntoView(element);
   for (const item of document.querySelectorAll('.item[data-id]')) item.setAttribute('aria-current', String(item.dataset.id === id));
   for (const m of document.querySelectorAll('.text mark[data-id]')) m.classList.toggle('now', m.dataset.id === id);
+}
+
+/** Asked for, and not in the picture only because it is not among the weightiest. */
+function wants(id) {
+  const n = nodes.get(id);
+  if (!n || state.found.has(n) || cy.getElementById(id).nonempty() || n.kind === 'event' && state.mode !== 'events') return false;
+  state.found.add(n);
+  return true;
 }
 
 function bringIntoView(element) {
@@ -381,13 +456,13 @@ function aboutLine(line) {
 }
 
 function overview() {
-  const top = (kind, most) => data.nodes.filter(n => kindOf(n) === kind).sort((a, b) => weightOf(b) - weightOf(a)).slice(0, most);
+  const top = (kind, most) => data.nodes.filter(n => kindOf(n) === kind).sort((a, b) => b.weight - a.weight).slice(0, most);
   const parts = [make('p', {className: 'about', textContent: 'Select a name or a line in the picture, or one of these. Every line shows the words that it stands on.'})];
   for (const [kind, words, most] of [['person', 'People', 10], ['organization', 'Organizations', 8], ['location', 'Places', 8]]) {
     const list = top(kind, most);
     if (list.length) parts.push(make('h3', {textContent: words}), ...list.map(n => item(n, aboutCounts(n))));
   }
-  const told = data.nodes.filter(n => n.kind === 'event').sort((a, b) => documentsOf(b).size - documentsOf(a).size || weightOf(b) - weightOf(a)).slice(0, 10);
+  const told = data.nodes.filter(n => n.kind === 'event').sort((a, b) => documentsOf(b).size - documentsOf(a).size || b.weight - a.weight).slice(0, 10);
   if (told.length) parts.push(make('h3', {textContent: 'Events told most'}), ...told.map(n => item(n, [n.type, whenOf(n), plural(documentsOf(n).size, 'document')].filter(Boolean).join(' · '))));
   return parts;
 }
@@ -407,7 +482,7 @@ function listTimeline() {
 }
 
 function listNames(shown) {
-  const list = shown.filter(n => n.kind !== 'event').sort((a, b) => weightOf(b) - weightOf(a));
+  const list = shown.filter(n => n.kind !== 'event').sort((a, b) => b.weight - a.weight);
   byId('names').replaceChildren(...list.slice(0, 500).map(n => item(n, `${n.type} · ${aboutCounts(n)}`)));
 }
 
@@ -490,7 +565,7 @@ function search(words) {
   const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
   if (!parts.length) return [];
   const holds = text => { const small = text.toLowerCase(); return parts.every(p => small.includes(p)); };
-  return data.nodes.filter(n => holds([nameOf(n), ...(n.aliases || []), n.type].join(' '))).sort((a, b) => weightOf(b) - weightOf(a)).slice(0, 30);
+  return data.nodes.filter(n => holds([nameOf(n), ...(n.aliases || []), n.type].join(' '))).sort((a, b) => b.weight - a.weight).slice(0, 30);
 }
 byId('search').addEventListener('input', () => {
   const found = search(byId('search').value);
@@ -558,7 +633,8 @@ function checks(where, list, set, countOf) {
     const box = make('input', {type: 'checkbox', checked: set.has(value), value});
     box.addEventListener('change', () => { box.checked ? set.add(value) : set.delete(value); draw(); });
     const count = countOf(value);
-    return make('label', {}, box, make('span', {}, bdi(words)), make('span', {textContent: count.toLocaleString('en')}));
+    const dot = where === 'kinds' ? make('i', {className: value}) : null;
+    return make('label', {}, box, dot, make('span', {}, bdi(words)), make('span', {className: 'count', textContent: count.toLocaleString('en')}));
   }));
 }
 const count = test => data.nodes.filter(test).length;
@@ -570,10 +646,13 @@ function makeFilters() {
 }
 for (const radio of document.querySelectorAll('[name=mode]')) radio.addEventListener('change', () => { state.mode = radio.value; select(null, {show: false}); draw(); });
 byId('least').addEventListener('change', () => { state.least = Math.max(1, +byId('least').value || 1); draw(); });
+byId('most').addEventListener('change', () => { state.most = Math.max(1, +byId('most').value || MOST); draw(); });
+byId('all').addEventListener('click', () => { byId('most').value = state.most = data.nodes.length; draw(); });
 byId('undated').addEventListener('change', () => { state.undated = byId('undated').checked; draw(); });
 
 function makeTime() {
-  if (!dated.length) { byId('time').hidden = true; return; }
+  byId('time').hidden = !dated.length || firstDay === lastDay;
+  if (byId('time').hidden) return;
   for (const id of ['since', 'until']) {
     const slider = Object.assign(byId(id), {min: firstDay, max: lastDay, step: 1, value: state[id]});
     slider.addEventListener('input', () => {
@@ -594,10 +673,10 @@ function showTime() {
     const a = Math.max(0, Math.floor((n.days[0] - firstDay) / width)), b = Math.min(bins - 1, Math.floor((n.days[1] - firstDay) / width));
     for (let i = a; i <= b; ++i) heights[i] += 1 / (b - a + 1);
   }
-  const most = Math.max(...heights);
+  const most = Math.max(1, ...heights);
   byId('bars').replaceChildren(...heights.map((h, i) => {
     const day = firstDay + i * width, bar = make('i', {className: day + width > state.since && day <= state.until ? 'in' : ''});
-    bar.style.height = `${h >= 0.5 ? Math.max(8, 100 * h / most) : 100 * h / most}%`;
+    bar.style.height = `${h === 0 ? 0 : Math.max(h >= 0.5 ? 8 : 3, 100 * h / most)}%`;
     return bar;
   }));
   byId('span').textContent = `${isoOf(state.since)} to ${isoOf(state.until)}`;
@@ -608,14 +687,18 @@ byId('reset').addEventListener('click', () => {
   families.forEach(f => state.families.add(f));
   CERTAINTIES.forEach(([c]) => state.certainties.add(c));
   texts.forEach((_, id) => state.documents.add(id));
-  Object.assign(state, {least: 1, since: firstDay, until: lastDay, undated: true});
+  state.found.clear();
+  Object.assign(state, {least: 1, most: MOST, since: firstDay, until: lastDay, undated: true});
   byId('least').value = 1;
+  byId('most').value = MOST;
   byId('undated').checked = true;
   makeFilters();
   makeTime();
   draw();
 });
 
+byId('most').value = MOST;
+byId('by-document').hidden = texts.size < 2;
 byId('details').replaceChildren(...overview());
 makeFilters();
 makeTime();

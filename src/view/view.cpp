@@ -162,13 +162,27 @@ EventGraph weightiest(EventGraph graph, std::size_t most) {
   return subgraph(graph, chosen);
 }
 
+/// ", 2006-01-02 to 2009-05-03": when the documents were published; empty where none tells it.
+std::string days_of(const std::vector<GraphDocument>& documents) {
+  std::string first;
+  std::string last;
+  for (const GraphDocument& d : documents) {
+    if (d.published.empty()) continue;
+    if (first.empty() || d.published < first) first = d.published;
+    last = std::max(last, d.published);
+  }
+  if (first.empty()) return {};
+  return first == last ? ", " + first : ", " + first + " to " + last;
+}
+
 std::string title_of(const EventGraph& graph, const ViewOptions& options) {
   if (!options.title.empty()) return utf8::shorten(options.title, 120);
   const auto& documents = info(graph).documents;
+  if (documents.size() > 1) return std::to_string(documents.size()) + " documents" + days_of(documents);
   for (const GraphDocument& d : documents) {
-    const std::string title = utf8::shorten(d.title, 90);
-    if (!title.empty())
-      return documents.size() == 1 ? title : title + " and " + std::to_string(documents.size() - 1) + " more";
+    for (const std::string* name : {&d.title, &d.name, &d.key}) {
+      if (const std::string title = utf8::shorten(*name, 90); !title.empty()) return title;
+    }
   }
   return "Tidings";
 }

@@ -136,7 +136,9 @@ class Page(unittest.TestCase):
         self.assertGreater(self.browser.run("return document.querySelectorAll('#details blockquote mark').length"), 0)
 
     def test_filters(self):
-        self.show(story())
+        graph = story()
+        graph["documents"].append({"id": "d2", "name": "other.txt", "length": 0})  # of one document there is nothing to choose
+        self.show(graph)
         self.browser.click("#certainties input[value=alleged]")
         self.assertIn("3 names · 2 events", self.text("#status"))
         self.browser.click("#families input[value=contact]")
@@ -205,12 +207,32 @@ class Page(unittest.TestCase):
         blocked = [line for line in self.browser.log() if "Content Security Policy" in line]
         self.assertGreaterEqual(len(blocked), 3)
 
+    def test_at_first_the_weightiest_names_then_what_is_asked_for(self):
+        self.show(crowd(400))
+        shown = lambda: int(self.text("#status").split()[0])
+        self.assertIn(" of 200 names", self.text("#status"))
+        at_first = shown()
+        self.assertLessEqual(at_first, 60)
+        self.browser.run("const b = document.getElementById('most'); b.value = 20; b.dispatchEvent(new Event('change'))")
+        few = shown()
+        self.assertLessEqual(few, 20)
+        for name in ("Person 11", "Person 123", "Person 57"):  # not all three are among the twenty
+            self.browser.run("const s = document.getElementById('search'); s.value = arguments[0]; s.dispatchEvent(new Event('input'))", name)
+            self.browser.click("#found .item")
+        self.assertGreater(shown(), few)
+        self.browser.click("#all")
+        self.assertTrue(self.text("#status").startswith("200 names"))
+        self.browser.click("#reset")
+        self.assertEqual(shown(), at_first)
+
     def test_two_thousand_nodes(self):
         begin = time.monotonic()
         self.show(crowd(2400), "--nodes", "2000")
         self.assertIn("the 2,000 weightiest of 2,400 nodes", self.text("#status"))
-        self.browser.click("input[value=events]")
+        self.browser.click("#all")
         self.arranged(2)
+        self.browser.click("input[value=events]")
+        self.arranged(3)
         print(f"2000 nodes twice arranged in {time.monotonic() - begin:.1f} s", file=sys.stderr)
 
 
