@@ -14,6 +14,7 @@ TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|R"\((?:.|\n)*?\)"|"(?:\\.|[^"\\\n])*"|\'
                    r'|[A-Za-z_]\w*|\d[\w\']*|::|->|[^\s\w]', re.S | re.M)
 WORD = re.compile(r'[A-Za-z_]\w*$')
 KERNELS = "src/model/kernels.cpp"
+STORE = "src/corpus/corpus.cpp"
 ROOMS = ["text", "syntax", "model", "discourse", "events", "rules", "graph", "corpus", "view"]  # as in cmake/library.cmake
 
 
@@ -200,6 +201,7 @@ def main():
     p.add_argument("--source", type=Path, default=Path("."))
     p.add_argument("--build", type=Path, default=Path("build"))
     p.add_argument("--output", type=Path, required=True)
+    p.add_argument("--without-store", action="store_true", help="without Corpus, which keeps documents in a file by SQLite")
     p.add_argument("--foreach-target", type=Path, default=Path("/usr/include/hwy/foreach_target.h"))
     a = p.parse_args()
     a.output.mkdir(parents=True, exist_ok=True)
@@ -219,7 +221,8 @@ def main():
     files = [a.source / "src/extractor.cpp"]
     for room in ROOMS:
         files += sorted(f for f in (a.source / "src" / room).rglob("*.cpp") if "tools" not in f.parts)
-    files = [f for f in files if str(f.relative_to(a.source)) != KERNELS]
+    left_out = {KERNELS, STORE} if a.without_store else {KERNELS}
+    files = [f for f in files if str(f.relative_to(a.source)) not in left_out]
     sources.system = []
     internal = ""
     sections = []

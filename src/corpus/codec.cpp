@@ -1,7 +1,7 @@
 #include "corpus/codec.hpp"
 
-#include <bit>
 #include <boost/range/iterator_range.hpp>
+#include <cstring>
 #include <limits>
 #include <unordered_map>
 
@@ -74,7 +74,11 @@ class Encoder {
     number(s.begin);
     number(s.end - s.begin);
   }
-  void score(float value) { number(std::bit_cast<std::uint32_t>(value)); }
+  void score(float value) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    number(bits);
+  }
   void attributes(const Attributes& all) {
     number(all.size());
     for (const auto& [key, value] : all) {
@@ -261,7 +265,12 @@ class Decoder {
     if (end > std::numeric_limits<std::uint32_t>::max()) damaged();
     return {begin, static_cast<std::uint32_t>(end)};
   }
-  float score() { return std::bit_cast<float>(offset()); }
+  float score() {
+    const std::uint32_t bits = offset();
+    float value = 0;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
+  }
 
   void read_strings() {
     const std::size_t all = count();

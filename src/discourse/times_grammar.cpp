@@ -375,8 +375,11 @@ Grammar::Grammar(std::string_view words, const std::string& words_file, std::str
 }
 
 const Grammar& Grammar::builtin() {
-  static const Grammar grammar({tidings_time_words, tidings_time_words_end}, "words.tsv",
-                               {tidings_time_patterns, tidings_time_patterns_end}, "patterns.toml");
+  const auto between = [](const char* begin, const char* end) {
+    return std::string_view(begin, static_cast<std::size_t>(end - begin));
+  };
+  static const Grammar grammar(between(tidings_time_words, tidings_time_words_end), "words.tsv",
+                               between(tidings_time_patterns, tidings_time_patterns_end), "patterns.toml");
   return grammar;
 }
 

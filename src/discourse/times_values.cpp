@@ -1,15 +1,17 @@
 #include "discourse/times_values.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <iomanip>
+#include <locale>
+#include <sstream>
 
 namespace tidings::timex {
 
 namespace {
 
-using std::chrono::days;
+using DayCount = std::chrono::days;
 
 std::optional<Grain> grain_of(std::string_view unit) {
   if (unit == "D") return Grain::day;
@@ -26,10 +28,10 @@ std::optional<Grain> grain_of(std::string_view unit) {
 bool is_of_clock(std::string_view unit) { return unit == "H" || unit == "MIN" || unit == "S"; }
 
 std::string number_text(double number) {
-  char out[32];
-  const auto [end, error] =
-      std::to_chars(out, out + sizeof out, number, std::chars_format::fixed, number == std::floor(number) ? 0 : 1);
-  return error == std::errc() ? std::string(out, end) : std::string();
+  std::ostringstream out;  // to_chars of floating numbers is wanting in libc++ before 14
+  out.imbue(std::locale::classic());
+  out << std::fixed << std::setprecision(number == std::floor(number) ? 0 : 1) << number;
+  return out.str();
 }
 
 // "Y" and 2 give "2Y". A half is told in the next unit where that is exact; decades and the like are told in years.
@@ -182,10 +184,10 @@ void ValueMaker::join(Finding& day, const Finding& clock) {
 // all.
 std::optional<Point> ValueMaker::nearest(Point one, Direction direction) const {
   if (!published_) return std::nullopt;
-  constexpr days most_of_a_year(270);
+  constexpr DayCount most_of_a_year(270);
   const auto distance = [&](const Point& p) {
     const Days end = end_of(p);
-    return end < *published_ ? *published_ - end : p.begin > *published_ ? p.begin - *published_ : days(0);
+    return end < *published_ ? *published_ - end : p.begin > *published_ ? p.begin - *published_ : DayCount(0);
   };
   std::optional<Point> best, told;
   const int now = year_at(*published_);
@@ -205,7 +207,7 @@ std::optional<Point> ValueMaker::nearest(Point one, Direction direction) const {
 // News says "on Saturday" of the last one, publication day included, unless the verb points ahead.
 Point ValueMaker::weekday_near(Days from, unsigned weekday, Direction direction) const {
   const int ahead = (static_cast<int>(weekday) - static_cast<int>(iso_weekday(from)) + 7) % 7;
-  return {Grain::day, from + days(direction == Direction::future || ahead == 0 ? ahead : ahead - 7)};
+  return {Grain::day, from + DayCount(direction == Direction::future || ahead == 0 ? ahead : ahead - 7)};
 }
 
 // Reports speak of the quarter that is nearest, whatever their verbs, and rather of one that is over than of one to
@@ -215,7 +217,7 @@ std::optional<Point> ValueMaker::named_quarter(int number, Direction direction) 
   const auto begin = day_at(year, 3 * ((number < 1 ? 4 : number) - 1) + 1, 1);
   if (!begin || number > 4) return std::nullopt;
   const auto near = nearest({Grain::quarter, *begin}, Direction::unknown);
-  const bool is_to_come = near && published_ && near->begin > *published_ + days(60);
+  const bool is_to_come = near && published_ && near->begin > *published_ + DayCount(60);
   return is_to_come && direction != Direction::future ? moved(*near, -4) : near;
 }
 
@@ -225,10 +227,10 @@ std::optional<Point> ValueMaker::holiday(const Caught& c, Direction direction) c
   const auto in_year = [&](int year) -> std::optional<Point> {
     int a = 0, b = 0, n = 0, more = 0;
     if (std::sscanf(sense->value.c_str(), "nth %d %d %d %d", &a, &b, &n, &more) >= 3) {
-      return Point{Grain::day, nth_weekday(year, static_cast<unsigned>(a), static_cast<unsigned>(b), n) + days(more)};
+      return Point{Grain::day, nth_weekday(year, static_cast<unsigned>(a), static_cast<unsigned>(b), n) + DayCount(more)};
     }
     if (std::sscanf(sense->value.c_str(), "easter %d", &a) == 1)
-      return Point{Grain::day, easter_sunday(year) + days(a)};
+      return Point{Grain::day, easter_sunday(year) + DayCount(a)};
     if (std::sscanf(sense->value.c_str(), "%d-%d", &a, &b) != 2) return std::nullopt;
     const auto day = day_at(year, a, b);
     return day ? std::optional(Point{Grain::day, *day}) : std::nullopt;
@@ -367,12 +369,12 @@ std::optional<Point> ValueMaker::shifted_name(const Caught& c, int by, const Fin
     if (c.has(WordClass::unit)) {  // "Monday next week"
       const auto grain = grain_of(c.value(WordClass::unit));
       if (grain != Grain::week) return std::nullopt;
-      return Point{Grain::day, moved(point_of(Grain::week, now), by).begin + days(c.weekday() - 1)};
+      return Point{Grain::day, moved(point_of(Grain::week, now), by).begin + DayCount(c.weekday() - 1)};
     }
-    if (by < 0) return weekday_near(now - days(1), c.weekday(), Direction::past);
-    if (by > 0) return weekday_near(now + days(1), c.weekday(), Direction::future);
+    if (by < 0) return weekday_near(now - DayCount(1), c.weekday(), Direction::past);
+    if (by > 0) return weekday_near(now + DayCount(1), c.weekday(), Direction::future);
     const Direction d = direction(out);
-    return d == Direction::unknown ? Point{Grain::day, point_of(Grain::week, now).begin + days(c.weekday() - 1)}
+    return d == Direction::unknown ? Point{Grain::day, point_of(Grain::week, now).begin + DayCount(c.weekday() - 1)}
                                    : weekday_near(now, c.weekday(), d);
   }
   if (c.has(WordClass::holiday))
@@ -396,7 +398,7 @@ std::optional<Point> ValueMaker::shifted(const Rule& rule, const Caught& c, cons
       c.has(WordClass::weekday) || c.has(WordClass::month) || c.has(WordClass::season) || c.has(WordClass::holiday);
   if (named && from_text && last_ && c.has(WordClass::weekday)) {
     const int step = by < 0 ? -1 : by > 0 ? 1 : 0;
-    return weekday_near(last_->begin + days(step), c.weekday(), by < 0 ? Direction::past : Direction::future);
+    return weekday_near(last_->begin + DayCount(step), c.weekday(), by < 0 ? Direction::past : Direction::future);
   }
   if (named) return shifted_name(c, by, out);
   const auto grain = c.has(WordClass::daypart) ? Grain::day : grain_of(c.unit(rule));
@@ -436,7 +438,7 @@ void ValueMaker::make_offset(const Rule& rule, const Caught& c, Finding& out) {
   const int by = rule.by.value_or(1) * static_cast<int>(count);
   const bool days_known = rule.from_text && last_ && last_->grain == Grain::day;
   if (days_known && (*grain == Grain::week || *grain == Grain::day)) {
-    return set_point(Point{Grain::day, last_->begin + days(by * (*grain == Grain::week ? 7 : 1))}, out);
+    return set_point(Point{Grain::day, last_->begin + DayCount(by * (*grain == Grain::week ? 7 : 1))}, out);
   }
   set_point(shifted_unit(*grain, by, rule.from_text, out), out);
 }

@@ -110,8 +110,8 @@ class Stories {
     return static_cast<int>(std::lround(100 * static_cast<double>(sum) / length));
   }
 
-  auto time_of(Index i) const {
-    return std::tuple(std::string_view(s_[i].published), std::string_view(s_[i].document), i);
+  std::tuple<std::string_view, std::string_view, Index> time_of(Index i) const {
+    return {s_[i].published, s_[i].document, i};
   }
 
   void sort_by_time() {

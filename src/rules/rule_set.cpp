@@ -20,7 +20,7 @@ namespace tidings {
 
 namespace {
 
-Place place_of(const std::string& file, const toml::source_region& region) {
+Place place_in(const std::string& file, const toml::source_region& region) {
   return {file, static_cast<std::uint32_t>(region.begin.line), static_cast<std::uint32_t>(region.begin.column)};
 }
 
@@ -47,7 +47,7 @@ class Reader {
 
  private:
   void fail(const toml::source_region& region, const std::string& message) {
-    reading_.errors.emplace_back(place_of(file_, region), message);
+    reading_.errors.emplace_back(place_in(file_, region), message);
   }
   void expect(const toml::node& node, const std::string& what) {
     fail(node.source(), what + " is expected, found " + kind_name(node));
@@ -158,7 +158,7 @@ class Reader {
     if (list == nullptr) return expect(node, "an array of sentences");
     for (const toml::node& item : *list) {
       if (const auto* text = item.as_string())
-        reading_.examples.push_back({type, text->get(), holds, place_of(file_, item.source())});
+        reading_.examples.push_back({type, text->get(), holds, place_in(file_, item.source())});
       else expect(item, "a string");
     }
   }
@@ -188,7 +188,7 @@ class Reader {
     parts_.add(form, text, {frame, strictness, rule});
     const auto [earlier, fresh] = told_here_.try_emplace({form, text}, rule);
     if (fresh) return;
-    reading_.hidden.emplace_back(place_of(file_, node.source()),
+    reading_.hidden.emplace_back(place_in(file_, node.source()),
                                  "\"" + text + "\" hides the same word of an earlier rule, " + earlier->second);
     earlier->second = rule;
   }
@@ -229,7 +229,7 @@ RuleReading read_rules(std::string_view text, const std::string& file, RuleSet::
   try {
     Reader(file, parts, reading).read(toml::parse(text, file));
   } catch (const toml::parse_error& error) {
-    reading.errors.emplace_back(place_of(file, error.source()), std::string(error.description()));
+    reading.errors.emplace_back(place_in(file, error.source()), std::string(error.description()));
   }
   return reading;
 }

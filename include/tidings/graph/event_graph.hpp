@@ -59,11 +59,12 @@ class MaybeSpan {
   TextSpan span_ = none;
 };
 
-/// A std::vector in 16 bytes, for the many lists of a graph that have one item or none.
+/// A std::vector in 16 bytes (12 where addresses have 4), for the many lists of a graph that have one item or none.
+using CompactSize = std::conditional_t<(sizeof(std::size_t) > sizeof(std::uint32_t)), std::uint32_t, std::size_t>;
 template <class Item>
 using CompactVector = boost::container::vector<
     Item, void,
-    boost::container::vector_options_t<boost::container::stored_size<std::uint32_t>,
+    boost::container::vector_options_t<boost::container::stored_size<CompactSize>,
                                        boost::container::growth_factor<boost::container::growth_factor_50>>>;
 
 /// A std::map, kept as a sorted CompactVector.

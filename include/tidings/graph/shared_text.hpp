@@ -64,11 +64,11 @@ bool operator==(const A& a, const B& b) {
 }
 template <GraphText A, GraphText B>
 std::strong_ordering operator<=>(const A& a, const B& b) noexcept {
-  return a.view() <=> b.view();
+  return a.view().compare(b.view()) <=> 0;  // string_view's own <=> is wanting in libc++ before 14
 }
 template <GraphText A, PlainText B>
 std::strong_ordering operator<=>(const A& a, const B& b) {
-  return a.view() <=> std::string_view(b);
+  return a.view().compare(std::string_view(b)) <=> 0;
 }
 
 template <class A, GraphText B>
@@ -79,12 +79,12 @@ template <GraphText A, class B>
 requires std::convertible_to<const B&, std::string_view> std::string operator+(const A& a, const B& b) {
   return a.str() += std::string_view(b);
 }
-template <GraphText Text>
-std::string operator+(char a, const Text& b) {
+template <std::same_as<char> Char, GraphText Text>
+std::string operator+(Char a, const Text& b) {
   return std::string(1, a) += b.view();
 }
-template <GraphText Text>
-std::string operator+(const Text& a, char b) {
+template <GraphText Text, std::same_as<char> Char>
+std::string operator+(const Text& a, Char b) {
   return a.str() += b;
 }
 
