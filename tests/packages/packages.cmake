@@ -26,3 +26,4 @@ tidings_package_test(amalgamation ${PACKAGES_FOLDER}/amalgamation.sh ${PROJECT_S
                      ${PACKAGES_WORK}/amalgamation $<TARGET_FILE:tidings_command>)
 tidings_package_test(conan ${PACKAGES_FOLDER}/conan.sh ${PROJECT_SOURCE_DIR} ${PACKAGES_WORK}/conan)
 tidings_package_test(sdist ${PACKAGES_FOLDER}/sdist.sh ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} ${PACKAGES_WORK}/sdist)
+tidings_package_test(javascript ${PACKAGES_FOLDER}/javascript.sh ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} ${PACKAGES_WORK}/javascript)
