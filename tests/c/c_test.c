@@ -1,4 +1,6 @@
 /* The C interface, as a C program sees it. The argument is a folder to write in. */
+#include <stddef.h>
+
 #include "check.h"
 
 static const char text[] =
@@ -133,6 +135,27 @@ static void offsets_in_other_units(const tidings_extractor* extractor) {
   tidings_graph_free(graph);
   options.offsets = 7;
   CHECK(tidings_extract(extractor, &document, 1, &options, &graph) == TIDINGS_BAD_ARGUMENT);
+}
+
+/* Two documents name one person; a caller with the first version's struct gets what that one had. */
+static void why_two_are_one(const tidings_extractor* extractor) {
+  tidings_document documents[2];
+  tidings_graph* graph = NULL;
+  tidings_mention mention = {.struct_size = sizeof mention};
+  tidings_mention first_version = {.struct_size = offsetof(tidings_mention, lemma)};
+  size_t anna, leaving;
+  documents[0] = document_of("Anna Weber left.", "a");
+  documents[1] = document_of("Anna Weber met Marek Novak.", "b");
+  CHECK(tidings_extract(extractor, documents, 2, NULL, &graph) == TIDINGS_OK);
+  anna = node_named(graph, "Anna Weber");
+  leaving = node_named(graph, "left");
+  CHECK(tidings_graph_node_mention(graph, anna, 0, &mention) == TIDINGS_OK && mention.merged.size == 0);
+  CHECK(tidings_graph_node_mention(graph, anna, 1, &mention) == TIDINGS_OK && is(mention.merged, "name"));
+  CHECK(tidings_graph_node_mention(graph, leaving, 0, &mention) == TIDINGS_OK && is(mention.lemma, "leave"));
+  first_version.lemma.size = 7;
+  CHECK(tidings_graph_node_mention(graph, leaving, 0, &first_version) == TIDINGS_OK);
+  CHECK(is(first_version.text, "left") && first_version.lemma.size == 7);
+  tidings_graph_free(graph);
 }
 
 /* Any bytes are good. */
@@ -427,6 +450,7 @@ int main(int argc, char** argv) {
   nodes_and_edges(extractor);
   edges_from_both_ends(extractor);
   claims_and_documents(extractor);
+  why_two_are_one(extractor);
   offsets_in_other_units(extractor);
   bytes_that_are_no_text(extractor);
   every_format_and_back(extractor);

@@ -1,6 +1,17 @@
 # Programs of users, built as users build them: from an installed prefix (installed once, for all of them), and from a
-# folder inside their own tree.
+# folder inside their own tree. They are the first programs of README.md and docs/c.md, word for word.
 set(CONSUMERS ${CMAKE_CURRENT_LIST_DIR})
+function(tidings_page_has PAGE FILE)
+  set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PAGE} ${FILE})
+  file(READ ${PAGE} TEXT)
+  file(READ ${FILE} PROGRAM)
+  string(FIND "${TEXT}" "\n${PROGRAM}```\n" AT)
+  if(AT EQUAL -1)
+    message(FATAL_ERROR "${PAGE} does not show the program ${FILE}")
+  endif()
+endfunction()
+tidings_page_has(${PROJECT_SOURCE_DIR}/README.md ${CONSUMERS}/program.cpp)
+tidings_page_has(${PROJECT_SOURCE_DIR}/docs/c.md ${CONSUMERS}/program.c)
 set(PREFIX ${PROJECT_BINARY_DIR}/consumers/prefix)
 set(LAUNCHER -DCMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER})
 if(TIDINGS_SANITIZE)

@@ -1,11 +1,10 @@
-// What a user's program is like: text in, a graph out, a question to it.
-#include <cstdio>
-
+#include <iostream>
 #include "tidings/tidings.hpp"
-
 int main() {
-  const tidings::Extractor extractor;
-  const tidings::EventGraph graph = extractor.extract("Anna Weber met Marek Novak in Vienna on Monday.");
-  for (const tidings::NodeRef person : tidings::people(graph)) std::puts(graph[person].name.str().c_str());
-  return tidings::people(graph).size() == 2 ? 0 : 1;
+  const auto graph = tidings::Extractor().extract("Anna Weber met Marek Novak in Vienna. Novak will visit Oslo.");
+  for (const auto event : tidings::events(graph)) {
+    std::cout << graph[event].type << ", " << to_string(graph[event].modality) << ':';
+    for (const auto who : tidings::fillers(graph, event)) std::cout << ' ' << graph[who].name;
+    std::cout << '\n';
+  }
 }

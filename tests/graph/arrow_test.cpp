@@ -134,6 +134,18 @@ TEST_CASE("edges, mentions and claims are tied to nodes by their ids", "[arrow]"
   CHECK(texts(claims.column("chain"), 0).empty());
 }
 
+TEST_CASE("mentions tell the lemma of a trigger, and why a node of another document is the same", "[arrow]") {
+  EventGraph g = sample::meeting();
+  g[NodeRef{2}].mentions[0].lemma = "meet";
+  g[NodeRef{0}].mentions[0].merged = "name";
+  const Taken mentions(ArrowTable(g, GraphTable::mentions));
+  CHECK(text(mentions.column("lemma"), 2) == "meet");
+  CHECK(is_null(mentions.column("lemma"), 0));
+  CHECK(text(mentions.column("merged"), 0) == "name");
+  CHECK(is_null(mentions.column("merged"), 2));
+  CHECK(std::string(mentions.format("score")) == "f");
+}
+
 TEST_CASE("an empty graph gives tables without rows", "[arrow]") {
   const EventGraph none;
   for (const GraphTable which :

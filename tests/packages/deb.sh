@@ -25,8 +25,8 @@ expected=$("$command" extract --format json seeds/stories/*.txt | cksum)
 mkdir "$folder/consumer"
 cc -std=c99 tests/consumers/program.c $(pkg-config --cflags --libs tidings-c) -o "$folder/consumer/c"
 c++ -std=c++20 tests/consumers/program.cpp $(pkg-config --cflags --libs --static tidings) -o "$folder/consumer/cpp"
-"$folder/consumer/c"
-"$folder/consumer/cpp"
+"$folder/consumer/c" | grep -qx "location Vienna"
+"$folder/consumer/cpp" | grep -qx "contact.visit, planned: Marek Novak Oslo"
 for kind in c_only find_package; do
   cmake -S "tests/consumers/$kind" -B "$folder/consumer/$kind" -G Ninja -DCMAKE_PREFIX_PATH="$usr" -DTIDINGS_PREFIX="$usr" \
     -DLIBDIR="${libraries#"$usr"/}" >/dev/null

@@ -37,13 +37,21 @@ def test_arrow_tables_say_what_the_json_says(graph):
     edges = tables.edges.to_pylist(maps_as_pydicts="strict")
     assert [(e["id"], e["kind"], e["type"], e["source"], e["target"], e["attributes"]) for e in edges] == \
         [(e["id"], e["kind"], e["type"], e["source"], e["target"], e.get("attributes", {})) for e in told["edges"]]
-    mentions = [(m["of"], m["document"], m["begin"], m["end"], m["text"], m["form"]) for m in tables.mentions.to_pylist()]
-    assert mentions == [(item["id"], m["document"], m["begin"], m["end"], m["text"], m.get("form"))
-                        for item in told["nodes"] + told["edges"] for m in item["mentions"]]
+    words = ("document", "begin", "end", "text", "form", "rule", "lemma", "merged")
+    mentions = [(m["of"], *map(m.get, words)) for m in tables.mentions.to_pylist()]
+    assert mentions == [(item["id"], *map(m.get, words)) for item in told["nodes"] + told["edges"] for m in item["mentions"]]
     claims = tables.claims.to_pylist()
     assert [(c["id"], c["source"], c["content"], c["events"]) for c in claims] == \
         [(c["id"], c.get("source"), c["content"]["text"], c.get("events", [])) for c in told["claims"]]
     assert tables.documents.to_pylist()[0]["key"] == "talks"
+
+
+def test_why_nodes_of_two_documents_are_one(stories):
+    whole = tidings.merge(tidings.pipe([{"id": "a", "text": "Anna Weber left."}, {"id": "b", "text": "Anna Weber met Marek Novak."}]))
+    [first, second] = whole.named("Anna Weber").mentions
+    assert (first.merged, second.merged) == (None, "name")
+    assert whole.events()[0].mentions[0].lemma == "leave" and first.lemma is None
+    assert "name" in whole.to_arrow().mentions.column("merged").to_pylist()
 
 
 def test_arrow_takes_the_buffers_themselves(graph):

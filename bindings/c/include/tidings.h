@@ -249,6 +249,8 @@ typedef struct tidings_mention {
   tidings_span sentence;
   tidings_string rule; /* what found it; empty where a model did */
   float score;
+  tidings_string lemma;  /* of events: the trigger's first word, of a noun the verb it comes from */
+  tidings_string merged; /* why a node of another document is this one: "name"; else empty */
 } tidings_mention;
 
 typedef struct tidings_source {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -73,6 +74,8 @@ inline tidings_string string_of_word(std::string_view word) { return {word.data(
 /// is added later needs a specialisation.
 template <class Struct>
 inline constexpr std::size_t first_size = sizeof(Struct);
+template <>
+inline constexpr std::size_t first_size<tidings_mention> = offsetof(tidings_mention, lemma);
 
 template <class Struct>
 void check_size(const Struct& argument, const char* name) {

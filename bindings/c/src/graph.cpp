@@ -82,6 +82,8 @@ void give_mention(const tidings_graph& graph, const tidings::EvidenceList& menti
   told.sentence = span_of(m.sentence);
   told.rule = graph.string_of(m.rule);
   told.score = m.score;
+  told.lemma = graph.string_of(m.lemma);
+  told.merged = graph.string_of(m.merged);
   give(told, out, "mention");
 }
 

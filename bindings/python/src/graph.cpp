@@ -162,6 +162,13 @@ void bind_views(nb::module_& module) {
           "rule", [](const MentionView& m) { return text_or_none(m->rule); }, nb::sig("def rule(self) -> str | None"),
           "What found it; None where a model did.")
       .def_prop_ro(
+          "lemma", [](const MentionView& m) { return text_or_none(m->lemma); },
+          nb::sig("def lemma(self) -> str | None"),
+          "Of events: the trigger's first word, of a noun the verb that it comes from.")
+      .def_prop_ro(
+          "merged", [](const MentionView& m) { return text_or_none(m->merged); },
+          nb::sig("def merged(self) -> str | None"), "Why a node of another document is this one: 'name'.")
+      .def_prop_ro(
           "score", [](const MentionView& m) { return m->score; }, "How sure, 0 to 1.")
       .def("__repr__", [](const MentionView& m) {
         return "<Mention " + std::to_string(m->span.begin) + ":" + std::to_string(m->span.end) + ">";

@@ -175,9 +175,9 @@ std::set<Order> consistent(const std::vector<std::pair<Order, float>>& told, std
 }
 
 template <class Merges>
-std::vector<std::pair<std::size_t, std::size_t>> pairs_of(const Merges& merges) {
-  std::vector<std::pair<std::size_t, std::size_t>> same;
-  for (const auto& merge : merges) same.emplace_back(merge.a, merge.b);
+std::vector<std::tuple<std::size_t, std::size_t, std::string>> tuples_of(const Merges& merges) {
+  std::vector<std::tuple<std::size_t, std::size_t, std::string>> same;
+  for (const auto& merge : merges) same.emplace_back(merge.a, merge.b, merge.reason);
   return same;
 }
 
@@ -210,9 +210,9 @@ void bind_entities(nb::module_& module) {
         std::vector<EntitySketch> all;
         for (Sketch& sketch : sketches) all.push_back(sketch_of(std::move(sketch)));
         const nb::gil_scoped_release others_may_run;
-        return pairs_of(resolve_entities_across(all, constraints.all));
+        return tuples_of(resolve_entities_across(all, constraints.all));
       },
-      nb::arg("sketches"), nb::arg("constraints"), "Pairs of sketches that are one.");
+      nb::arg("sketches"), nb::arg("constraints"), "Pairs of sketches that are one, and why.");
 }
 
 }  // namespace
@@ -254,10 +254,10 @@ void bind_resolution(nb::module_& module) {
         std::vector<EventSketch> all;
         for (auto& [story, event] : events) all.push_back(sketch_of(story, std::move(event)));
         const nb::gil_scoped_release others_may_run;
-        return pairs_of(resolve_events_across(all_stories, all, documents));
+        return tuples_of(resolve_events_across(all_stories, all, documents));
       },
       nb::arg("stories"), nb::arg("events"), nb::arg("documents"),
-      "Pairs of events that are one. Stories come with their likest, events with their story.");
+      "Pairs of events that are one, and why. Stories come with their likest, events with their story.");
   module.def(
       "_unite_events",
       [](const std::vector<Told>& told) {

@@ -34,7 +34,8 @@ SCHEMAS = {
     "edges": "id string, kind string, type string, source string, target string, attributes map<string,string>, "
              "score float",
     "mentions": "of string, document string, begin bigint, end bigint, text string, form string, head_begin bigint, "
-                "head_end bigint, sentence_begin bigint, sentence_end bigint, rule string, score float",
+                "head_end bigint, sentence_begin bigint, sentence_end bigint, rule string, lemma string, "
+                "merged string, score float",
     "claims": "id string, document string, source string, chain array<string>, cue_begin bigint, cue_end bigint, "
               "cue string, content_begin bigint, content_end bigint, content string, form string, events array<string>",
 }
@@ -107,7 +108,7 @@ def merge(graphs: DataFrame, *, events: bool = True, constraints: str = "") -> T
     document stay apart; `constraints` is TOML that says which entities are one and which are not (docs/graph.md)."""
     entities = _same_entities(graphs, constraints).cache()
     nodes = _with_global_id(table(graphs, "nodes"))
-    same = entities.select("node", "root").unionByName(_same_times(nodes))
+    same = entities.select("node", "root", "reason").unionByName(_same_times(nodes))
     if events:
         same = same.unionByName(_same_events(graphs, entities))
     same = same.cache()
@@ -128,7 +129,8 @@ def _with_global_id(rows: DataFrame) -> DataFrame:
 
 
 def _same_entities(graphs: DataFrame, constraints: str) -> DataFrame:
-    """`node` (at `place` of its document) is the same as `root`, which comes first in the order of documents."""
+    """`node` (at `place` of its document) is the same as `root`, which comes first in the order of documents, for `reason`
+    (null: it was not this node that was joined)."""
     from pyspark.sql import functions as F
 
     _constraints(constraints)  # what is wrong in them is told here, not by an executor
@@ -140,7 +142,7 @@ def _same_entities(graphs: DataFrame, constraints: str) -> DataFrame:
     wanted = blocks.where((F.col("n") > 1) & (F.col("single") | ~F.col("block").startswith("called "))).select("block")
     components = connected_components(links.select("node", "block").join(wanted, "block"))
     told = sketches.join(components, "node").groupBy("component")
-    return told.applyInArrow(lambda component: _resolve(constraints, component), place + "root string")
+    return told.applyInArrow(lambda component: _resolve(constraints, component), place + "root string, reason string")
 
 
 @functools.lru_cache(maxsize=4)
@@ -216,8 +218,8 @@ def _sketch(constraints: str, batches: Iterator[pyarrow.RecordBatch]) -> Iterato
 
 def _resolve(constraints: str, component: pyarrow.Table) -> pyarrow.Table:
     rows = _in_order(component)
-    pairs = _native._resolve([tuple(json.loads(row["sketch"])) for row in rows], _constraints(constraints))
-    return _with_roots(rows, pairs)
+    merges = _native._resolve([tuple(json.loads(row["sketch"])) for row in rows], _constraints(constraints))
+    return _with_roots(rows, merges)
 
 
 def _in_order(component: pyarrow.Table) -> list[dict[str, Any]]:
@@ -226,12 +228,16 @@ def _in_order(component: pyarrow.Table) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["document_key"].encode(), row["place"]))
 
 
-def _with_roots(rows: list[dict[str, Any]], pairs: Iterable[tuple[int, int]]) -> pyarrow.Table:
-    """`root` is the first of those that pairs connect."""
+def _with_roots(rows: list[dict[str, Any]], merges: Iterable[tuple[int, int, str]]) -> pyarrow.Table:
+    """`root` is the first of those that merges connect; a merge's `reason` is that of the second, unless it has one."""
     import pyarrow
 
+    merges = list(merges)
+    reasons = {b: reason for _, b, reason in reversed(merges)}
+    firsts = _firsts(len(rows), [(a, b) for a, b, _ in merges])
     columns = {name: pyarrow.array([row[name] for row in rows]) for name in ("node", "document_key", "place")}
-    return pyarrow.table({**columns, "root": pyarrow.array([rows[at]["node"] for at in _firsts(len(rows), pairs)])})
+    return pyarrow.table({**columns, "root": pyarrow.array([rows[at]["node"] for at in firsts]),
+                          "reason": pyarrow.array([reasons.get(at) for at in range(len(rows))], pyarrow.string())})
 
 
 # Events: what resolve_events_across of one machine does, told part by part in tidings/graph/resolution.hpp.
@@ -254,8 +260,8 @@ def _same_events(graphs: DataFrame, entities: DataFrame) -> DataFrame:
     components = connected_components(_event_links(events))
     told = events.join(components, "node").join(stories, "document_key").groupBy("component")
     resolved = told.applyInArrow(lambda component: _resolve_events(documents, component),
-                                 "node string, document_key string, place bigint, root string")
-    return resolved.select("node", "root")
+                                 "node string, document_key string, place bigint, root string, reason string")
+    return resolved.select("node", "root", "reason")
 
 
 def _sketch_events(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
@@ -369,7 +375,7 @@ def _same_times(nodes: DataFrame) -> DataFrame:
 
     days = nodes.where("kind = 'time' and value rlike '^[0-9]'")
     roots = days.groupBy("type", "value").agg(F.min_by("id", F.struct("document_key", "place")).alias("root"))
-    return days.join(roots, ["type", "value"]).select(F.col("id").alias("node"), "root")
+    return days.join(roots, ["type", "value"]).select(F.col("id").alias("node"), "root", F.lit(None).cast("string").alias("reason"))
 
 
 def _mapped(rows: DataFrame, column: str, same: DataFrame) -> DataFrame:
@@ -383,7 +389,7 @@ def _mapped(rows: DataFrame, column: str, same: DataFrame) -> DataFrame:
 def _merged_nodes(nodes: DataFrame, same: DataFrame) -> DataFrame:
     from pyspark.sql import functions as F
 
-    joined = nodes.join(same.withColumnRenamed("node", "id"), "id", "left").withColumn("root", F.coalesce("root", "id"))
+    joined = nodes.join(same.select(F.col("node").alias("id"), "root"), "id", "left").withColumn("root", F.coalesce("root", "id"))
     return joined.groupBy("root").applyInArrow(_absorb, SCHEMAS["nodes"])
 
 
@@ -467,11 +473,15 @@ def _merged_edges(edges: DataFrame, same: DataFrame, events: bool) -> tuple[Data
 
 
 def _merged_mentions(mentions: DataFrame, same: DataFrame, kept: DataFrame) -> DataFrame:
-    from pyspark.sql import functions as F
+    from pyspark.sql import Window, functions as F
 
     told = mentions.withColumn("of", _gid("of")).withColumn("document", F.col("document_key"))
     of_edges = told.join(kept.withColumnRenamed("node", "of"), "of").withColumn("of", F.col("root")).drop("root")
-    of_nodes = _mapped(told.where(~F.element_at(F.split("of", "#"), -1).startswith("x")), "of", same)
+    of_nodes = told.where(~F.element_at(F.split("of", "#"), -1).startswith("x"))
+    of_nodes = of_nodes.join(same.withColumnRenamed("node", "of"), "of", "left")
+    is_first = F.col("place") == F.min("place").over(Window.partitionBy("of"))  # the reason stands there
+    of_nodes = of_nodes.withColumn("merged", F.when(is_first, F.col("reason"))).withColumn("of", F.coalesce("root", "of"))
+    of_nodes = of_nodes.drop("root", "reason")
     place = ["of", "document", "begin", "end", "form", "rule"]  # told twice at one place is told once
     rest = [name for name in _names("mentions") if name not in place]
     merged = of_nodes.unionByName(of_edges).groupBy(*place).agg(F.min_by(F.struct(*rest), "place").alias("rest"))

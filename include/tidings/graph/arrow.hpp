@@ -326,7 +326,9 @@ inline void add_mentions(Column& table, const EventGraph& graph, std::string_vie
     span(6, m.head);
     span(8, m.sentence);
     table.child(10).text_if(m.rule);
-    table.child(11).real(m.score);
+    table.child(11).text_if(m.lemma);
+    table.child(12).text_if(m.merged);
+    table.child(13).real(m.score);
     table.end_row();
   }
 }
@@ -335,7 +337,7 @@ inline std::shared_ptr<Column> mentions(const EventGraph& graph) {
   auto table = table_of(text_column("of"), text_column("document"), number_column("begin"), number_column("end"),
                         text_column("text"), text_or_null("form"), number_or_null("head_begin"),
                         number_or_null("head_end"), number_or_null("sentence_begin"), number_or_null("sentence_end"),
-                        text_or_null("rule"), real_column("score"));
+                        text_or_null("rule"), text_or_null("lemma"), text_or_null("merged"), real_column("score"));
   for (const NodeRef v : boost::make_iterator_range(vertices(graph)))
     add_mentions(*table, graph, graph[v].id, graph[v].mentions);
   for (const EdgeRef e : boost::make_iterator_range(boost::edges(graph)))
