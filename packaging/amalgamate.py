@@ -218,7 +218,7 @@ def main():
     includes = "".join(f"#include <{name}>\n" for name in sorted(sources.system))
     (a.output / "tidings.hpp").write_text(banner + "#pragma once\n\n" + includes + public)
 
-    files = [a.source / "src/extractor.cpp"]
+    files = sorted((a.source / "src").glob("*.cpp"))
     for room in ROOMS:
         files += sorted(f for f in (a.source / "src" / room).rglob("*.cpp") if "tools" not in f.parts)
     left_out = {KERNELS, STORE} if a.without_store else {KERNELS}

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SOURCE BUILD FOLDER: the npm package of Tidings in FOLDER/tidings, from what BUILD has made. Wanted are Debian's emscripten and
-# headers (Boost, nlohmann/json, toml++, Highway) and the source of RE2, which no package has for WebAssembly: RE2_SOURCE, else
+# headers (Boost, nlohmann/json, toml++, Highway, spdlog, fmt) and the source of RE2, which no package has for WebAssembly: RE2_SOURCE, else
 # `apt-get source re2`. Ends with 77 where something is missing.
 set -eu
 source=$1 build=$2 folder=$3
@@ -8,10 +8,10 @@ here=$source/bindings/javascript
 command -v em++ >/dev/null || { echo "skipped: no emscripten"; exit 77; }
 export NODE_PATH="${NODE_PATH:-/usr/share/nodejs}" # emscripten's own tools are in JavaScript
 mkdir -p "$folder/include" "$folder/re2" "$folder/tidings"
-options="-O2 -DNDEBUG -msimd128 -fwasm-exceptions"
+options="-O2 -DNDEBUG -msimd128 -fwasm-exceptions -DSPDLOG_FMT_EXTERNAL -DFMT_HEADER_ONLY"
 
 # Headers that hold for every machine, without those that hold for this one alone.
-for name in boost nlohmann toml++ hwy; do ln -sfn "/usr/include/$name" "$folder/include/$name"; done
+for name in boost nlohmann toml++ hwy spdlog fmt; do ln -sfn "/usr/include/$name" "$folder/include/$name"; done
 
 re2=${RE2_SOURCE:-$("$here/re2_source.sh" "$folder/sources")}
 [ -f "$re2/re2/unicode_groups.cc" ] || { echo "skipped: no source of RE2"; exit 77; }

@@ -261,9 +261,9 @@ class Decoder {
   }
   TextSpan span() {
     const std::uint32_t begin = offset();
-    const std::uint64_t end = begin + number();
-    if (end > std::numeric_limits<std::uint32_t>::max()) damaged();
-    return {begin, static_cast<std::uint32_t>(end)};
+    const std::uint64_t length = number();
+    if (length > std::numeric_limits<std::uint32_t>::max() - begin) damaged();
+    return {begin, static_cast<std::uint32_t>(begin + length)};
   }
   float score() {
     const std::uint32_t bits = offset();

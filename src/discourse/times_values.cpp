@@ -227,7 +227,8 @@ std::optional<Point> ValueMaker::holiday(const Caught& c, Direction direction) c
   const auto in_year = [&](int year) -> std::optional<Point> {
     int a = 0, b = 0, n = 0, more = 0;
     if (std::sscanf(sense->value.c_str(), "nth %d %d %d %d", &a, &b, &n, &more) >= 3) {
-      return Point{Grain::day, nth_weekday(year, static_cast<unsigned>(a), static_cast<unsigned>(b), n) + DayCount(more)};
+      return Point{Grain::day,
+                   nth_weekday(year, static_cast<unsigned>(a), static_cast<unsigned>(b), n) + DayCount(more)};
     }
     if (std::sscanf(sense->value.c_str(), "easter %d", &a) == 1)
       return Point{Grain::day, easter_sunday(year) + DayCount(a)};

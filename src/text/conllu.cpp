@@ -154,10 +154,11 @@ class Reader {
   void set_heads(Document& document, TokenId first) {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const std::string_view column = rows_[i].columns[6];
-      if (column == "_" || column == "0") continue;
+      if (column == "_") continue;
       const auto head = number(column);
       if (!head || *head > rows_.size() || *head == i + 1)
         fail(rows_[i].line, "the id of another token, or 0, is expected as head, found \"" + std::string(column) + '"');
+      if (*head == 0) continue;
       document.syntax.head[TokenId(first.index() + i)] = TokenId(first.index() + *head - 1);
     }
   }

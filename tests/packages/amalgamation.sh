@@ -4,7 +4,7 @@
 set -eu
 source=$1 build=$2 folder=$3 command=$4
 python3 "$source/packaging/amalgamate.py" --source "$source" --build "$build" --output "$folder"
-libraries=$(pkg-config --cflags --libs re2 libhwy tomlplusplus sqlite3)
+libraries=$(pkg-config --cflags --libs re2 spdlog libhwy tomlplusplus sqlite3)
 cd "$folder"
 sed 's|"tidings/tidings.hpp"|"tidings.hpp"|' "$source/tests/consumers/program.cpp" >readme.cpp
 c++ -std=c++20 -O2 readme.cpp tidings.cpp $libraries -o readme -save-temps=obj

@@ -39,7 +39,8 @@ tidings::Source source_of(const val& document) {
                  .title = {},
                  .published = day_of(text_of(document, "published")),
                  .publisher = text_of(document, "source")};
-  if (const val title = document["title"]; !title.isUndefined() && !title.isNull()) about.title = title.as<std::string>();
+  if (const val title = document["title"]; !title.isUndefined() && !title.isNull())
+    about.title = title.as<std::string>();
   return tidings::Source(text_of(document, "text"), std::move(about));
 }
 
