@@ -105,7 +105,7 @@ bool property_holds(const EventGraph& graph, NodeRef event, const std::string& p
     return node.when && (node.when->begin.empty() ? node.when->end : node.when->begin).starts_with(value);
   if (word == "trigger") {
     return std::any_of(node.mentions.begin(), node.mentions.end(),
-                       [&](const Evidence& e) { return same(e.text, value); });
+                       [text = value](const Evidence& e) { return same(e.text, text); });
   }
   if (!term_from<Role>(word)) throw std::runtime_error("'" + word + "' is no role and no property of an event");
   return reaches(graph, event, EdgeKind::role, word, value);
