@@ -83,20 +83,20 @@ TEST_CASE("the words and patterns of time in the book are read as they say", "[b
     if (block.note == "words of time") words += block.text;
     if (block.note == "patterns of time") patterns += block.text;
   }
-  const timex::Grammar grammar(words, "words.tsv", patterns, "docs/howto.md");
+  const tidings::timex::Grammar grammar(words, "words.tsv", patterns, "docs/howto.md");
   REQUIRE(grammar.examples().size() == 2);
-  CHECK(grammar.find("sennight") != timex::no_word);
+  CHECK(grammar.find("sennight") != tidings::timex::no_word);
   const Extractor extractor;
   Metadata metadata;
   metadata.published = std::chrono::year(2015) / 9 / 13;
   const auto told = [&](const std::string& text) {
     Document document = extractor.analyze(Source(text, metadata));
     std::string all;
-    for (const Time& time : timex::find_times(document, grammar).items)
+    for (const Time& time : tidings::timex::find_times(document, grammar).items)
       all += std::string(document.source.slice(document.tokens.bytes(time.tokens))) + " = " + time.value;
     return all;
   };
-  for (const timex::TimeExample& example : grammar.examples()) {
+  for (const tidings::timex::TimeExample& example : grammar.examples()) {
     const std::size_t begin = example.text.find('['), equal = example.text.find(" = "), end = example.text.find(']');
     if (!example.positive) {
       CHECK(told(example.text).empty());
