@@ -8,6 +8,7 @@
 #include "events/anchors.hpp"
 #include "events/certainty.hpp"
 #include "events/coreference.hpp"
+#include "events/shared_roles.hpp"
 #include "events/words.hpp"
 #include "rules/parts.hpp"
 #include "tidings/document.hpp"
@@ -47,6 +48,7 @@ class Finder {
     for (const PredicateId id : d_.predicates.items.ids()) add_mention(id);
     settle_statements();
     link_event_arguments();
+    share_roles(d_, dependents_, words_, knowledge_, events_);
     join_phrases();
     join_event_mentions(d_, dependents_, words_, knowledge_, events_);
     for (const Event& event : events_.items) settle_codes(event);
@@ -274,7 +276,11 @@ class Finder {
       return std::any_of(targets.begin(), targets.end(), [&](EntityId target) { return target != source; });
     });
     if (dyad) return;
-    for (const EventMentionId id : event.mentions) erase_codes(events_.mentions[id]);
+    for (const EventMentionId id : event.mentions) {
+      EventMention& m = events_.mentions[id];
+      erase_codes(m);
+      std::erase_if(m.roles, [](const RoleFiller& f) { return f.rule.ends_with("/party"); });
+    }
   }
   // A name, or people and bodies that have a part in politics: "the rebels", "police", "the opposition".
   bool is_political(MentionId id) const {
@@ -539,19 +545,34 @@ class Finder {
       const auto found = rules_.default_roles.find(k);
       return found == rules_.default_roles.end() ? std::nullopt : std::optional(found->second);
     };
-    if (a.function == ArgumentFunction::subject && p.form == PredicateForm::verb && type != nullptr &&
+    if (a.function == ArgumentFunction::subject && p.form != PredicateForm::noun && type != nullptr &&
         type->subject_of_intransitive_is_patient) {
       const bool transitive = std::any_of(p.arguments.begin(), p.arguments.end(),
                                           [](const Argument& b) { return b.function == ArgumentFunction::object; });
       if (!transitive && word(p.head) != "kill") return Role::patient;
     }
     if (a.function == ArgumentFunction::modifier) return modifier_role(type, a);
+    if (p.form == PredicateForm::noun && key == "from" && type != nullptr && comes_from_actor(*type, a.head))
+      key = "subject";
     auto role = look(key);
     if (!role) {
       const std::size_t blank = key.find(' ');
       if (blank != std::string::npos) role = look(key.substr(0, blank));
     }
     return role;
+  }
+
+  // "mediation from the union", "criticism from Moscow"
+  bool comes_from_actor(const Frame& type, TokenId head) const {
+    static constexpr std::string_view families[] = {"statement", "contact", "aid"};
+    const std::string_view family = std::string_view(type.type).substr(0, type.type.find('.'));
+    const bool told = std::find(std::begin(families), std::end(families), family) != std::end(families) ||
+                      type.type == "diplomacy.mediate" || type.type == "diplomacy.cooperate";
+    return told && (is_actor_type(type_at(head)) || is_animate_at(head));
+  }
+  bool is_animate_at(TokenId head) const {
+    const MentionId id = mention_at(head);
+    return id && d_.mentions.items[id].animate;
   }
 
   // "US strikes", "Taliban attack": an actor; "Boston bombing": a place.
@@ -592,6 +613,10 @@ class Finder {
       if (*role == Role::place && !may_be_place(a.head)) continue;
       if (*role == Role::instrument && is_actor_type(type_at(a.head))) role = Role::participant;
       if (*role == Role::participant && a.preposition == "with" && !may_take_part(a.head)) continue;
+      if (*role == Role::patient && a.preposition == "at" && p.form == PredicateForm::noun && is_at_place(a.head))
+        role = Role::place;  // "the explosion at the station"
+      if (*role == Role::recipient && a.preposition == "to" && !may_receive(a.head))
+        role = m.type.starts_with("statement.") ? Role::topic : Role::destination;  // "led to calls"
       if (*role == Role::recipient && a.function == ArgumentFunction::object && !may_take_part(a.head))
         role = m.type.starts_with("statement.") ? Role::topic : Role::patient;  // "asked a question", "helped growth"
       const bool journey = *role == Role::origin || *role == Role::destination;
@@ -615,6 +640,12 @@ class Finder {
   bool may_take_part(TokenId token) const {
     const MentionId id = mention_at(token);
     return type_at(token) != NameType::other || (id && d_.mentions.items[id].animate) || d_.predicates.of_head[token];
+  }
+  bool may_receive(TokenId token) const {
+    return is_actor_type(type_at(token)) || is_animate_at(token) || type_at(token) == NameType::facility;
+  }
+  bool is_at_place(TokenId token) const {
+    return type_at(token) == NameType::location || type_at(token) == NameType::facility;
   }
   bool may_be_place(TokenId token) const {
     const NameType t = type_at(token);

@@ -185,10 +185,11 @@ class Finder {
   void push(Predicate& p, ArgumentFunction function, TokenId head, bool implied,
             const std::string& preposition = {}) const {
     p.arguments.push_back({function, preposition, head, implied});
-    for (const TokenId child : dependents_.of(head)) {
-      const bool clause = function == ArgumentFunction::clause || function == ArgumentFunction::open_clause ||
-                          function == ArgumentFunction::adverbial_clause;
-      if (relation(child) == Relation::conj && !clause) p.arguments.push_back({function, preposition, child, implied});
+    const bool clause = function == ArgumentFunction::clause || function == ArgumentFunction::open_clause ||
+                        function == ArgumentFunction::adverbial_clause;
+    if (clause) return;
+    for (const TokenId member : with_conjuncts(head)) {
+      if (member != head) p.arguments.push_back({function, preposition, member, implied});
     }
   }
 
@@ -197,13 +198,15 @@ class Finder {
       switch (relation(child)) {
         case Relation::nsubj:
         case Relation::nsubj_outer:
+          if (is_predicated_infinitive(head)) break;
           push_subject(p, child, head, passive ? ArgumentFunction::object : ArgumentFunction::subject);
           break;
         case Relation::nsubj_pass:
           push_subject(p, child, head, ArgumentFunction::object);
           break;
         case Relation::obj:
-          push_subject(p, child, head, ArgumentFunction::object);
+          push_subject(p, child, head,
+                       speaks_behind_quotation(child, head) ? ArgumentFunction::subject : ArgumentFunction::object);
           break;
         case Relation::iobj:
           push(p, ArgumentFunction::indirect_object, child, false);
@@ -235,6 +238,22 @@ class Finder {
           break;
       }
     }
+  }
+
+  // "the aim is [to find]": the aim does not find.
+  bool is_predicated_infinitive(TokenId verb) const {
+    return s_.upos[verb] == Upos::verb && s_.morph[verb].verb_form == Morph::VerbForm::inf &&
+           own(verb, {Relation::cop});
+  }
+
+  // '"I was looking right at him," declared [Elliott]': behind what is said stands who says it.
+  bool speaks_behind_quotation(TokenId object, TokenId verb) const {
+    const bool may_be_inverted = object > verb && speech_verbs_.contains(word(verb)) &&
+                                 s_.upos[object] == Upos::propn && !own(verb, {Relation::nsubj, Relation::nsubj_pass});
+    if (!may_be_inverted) return false;
+    if (main_relation(verb) == Relation::parataxis && s_.head[verb] < verb) return true;
+    const TokenId said = own(verb, {Relation::ccomp, Relation::parataxis});
+    return said && said < verb;
   }
 
   // A relative pronoun stands for what the clause hangs on.
@@ -272,7 +291,16 @@ class Finder {
     if (is_time(child)) return;
     if (preposition.empty()) return push_bare(p, child, passive);
     if (passive && preposition == "by" && !is_time(child)) return push(p, ArgumentFunction::subject, child, false);
+    if (preposition == "by" && p.form == PredicateForm::verb && own(p.head, {Relation::obj})) return;
+    if (preposition == "including") return push_included(p, child, passive);
     push(p, ArgumentFunction::prep, child, false, preposition);
+  }
+
+  // "activists were arrested, including [Forest]"
+  void push_included(Predicate& p, TokenId member, bool passive) const {
+    if (p.form != PredicateForm::verb) return;
+    const bool undergoes = passive || has(p, ArgumentFunction::object);
+    push(p, undergoes ? ArgumentFunction::object : ArgumentFunction::subject, member, true);
   }
 
   // "burned down [its embassy]": what stands right behind an active verb without a preposition is its object.
@@ -307,10 +335,13 @@ class Finder {
     }
   }
 
+  bool is_nominal(TokenId t) const { return s_.upos[t] != Upos::verb && s_.upos[t] != Upos::aux; }
   std::vector<TokenId> with_conjuncts(TokenId head) const {
     std::vector<TokenId> all{head};
-    for (const TokenId child : dependents_.of(head)) {
-      if (relation(child) == Relation::conj) all.push_back(child);
+    for (std::size_t i = 0; i < all.size(); ++i) {  // the trees of long lists are chains
+      for (const TokenId child : dependents_.of(all[i])) {
+        if (relation(child) == Relation::conj && is_nominal(child)) all.push_back(child);
+      }
     }
     return all;
   }
@@ -328,12 +359,11 @@ class Finder {
     if (!governor || depth > longest_chain) return {};
     const Relation r = main_relation(verb);
     if (r == Relation::acl && relation(verb) != Relation::acl_relcl) {
-      // "talks aimed at", "the man accused of"; but "a plan to attack" has the owner of the plan
       const bool infinitive = s_.morph[verb].verb_form == Morph::VerbForm::inf;
-      if (!infinitive) return with_conjuncts(governor);
-      if (const TokenId owner = own(governor, {Relation::nmod_poss})) return with_conjuncts(owner);
-      return s_.head[governor] && s_.upos[s_.head[governor]] == Upos::verb ? subjects_of(s_.head[governor], depth + 1)
-                                                                           : std::vector<TokenId>{};
+      if (infinitive) return subjects_of_infinitive(governor, depth);
+      // "talks aimed at", "the man accused of"; but "to a farm in [Rangoon], sparking an outbreak" is what happens
+      const bool beside_place = is_place_name(governor) && !is_passive(verb) && main_relation(governor) == Relation::nmod;
+      return beside_place ? std::vector<TokenId>{} : with_conjuncts(governor);
     }
     if (r == Relation::conj) return subjects_of(governor, depth + 1);
     if (r == Relation::xcomp) {
@@ -342,14 +372,37 @@ class Finder {
       return subjects_of(governor, depth + 1);
     }
     if (r == Relation::advcl &&
-        is_behind_preposition(verb)) {  // "accused China of hacking", "prevented them from leaving"
+        (is_behind_preposition(verb) || is_controlled(verb))) {  // "accused China of hacking", "told them to leave"
       if (const TokenId object = own(governor, {Relation::obj, Relation::nsubj_pass})) return with_conjuncts(object);
+    }
+    if (r == Relation::advcl && s_.morph[verb].verb_form == Morph::VerbForm::inf && is_passive(governor)) {
+      const TokenId user = own(governor, {Relation::obl_agent});  // "are used by terrorists to carry bombs"
+      if (user) return with_conjuncts(user);
     }
     if (r == Relation::advcl || r == Relation::ccomp)
       return own(verb, {Relation::mark}) && s_.morph[verb].verb_form == Morph::VerbForm::fin
                  ? std::vector<TokenId>{}
                  : subjects_of(governor, depth + 1);
     return {};
+  }
+
+  // "a plan to attack" has the owner of the plan, or who makes it; in "advised residents to leave" the tree may hang the
+  // infinitive on the residents.
+  std::vector<TokenId> subjects_of_infinitive(TokenId noun, int depth) const {
+    const TokenId above = s_.head[noun];
+    const bool object = relation(noun) == Relation::obj || relation(noun) == Relation::iobj;
+    if (above && object && object_control_.contains(word(above))) return with_conjuncts(noun);
+    if (const TokenId owner = own(noun, {Relation::nmod_poss})) return with_conjuncts(owner);
+    if (const TokenId subject = own(noun, {Relation::nsubj})) return with_conjuncts(subject);
+    if (!above || s_.upos[above] != Upos::verb || (!object && main_relation(noun) != Relation::obl)) return {};
+    return subjects_of(above, depth + 1);
+  }
+  bool is_controlled(TokenId verb) const {
+    return s_.morph[verb].verb_form == Morph::VerbForm::inf && object_control_.contains(word(s_.head[verb]));
+  }
+  bool is_place_name(TokenId t) const {
+    const NameId id = t.index() < d_.names.of_token.size() ? d_.names.of_token[t] : NameId();
+    return id && d_.names.items[id].type == NameType::location;
   }
 
   bool is_behind_preposition(TokenId verb) const {
@@ -382,7 +435,23 @@ class Finder {
     }
     add_light_verb(p, noun);
     if (!p.carrier) add_motion(p, noun);
+    add_predicated_place(p, noun);
     add(std::move(p));
+  }
+
+  // "the worst explosion was at [the station]"; "rejected mediation [by Chad]", where the tree hangs it on the verb
+  void add_predicated_place(Predicate& p, TokenId noun) const {
+    const TokenId above = s_.head[noun];
+    if (!above) return;
+    if (relation(noun) == Relation::nsubj && s_.upos[above] != Upos::verb && own(above, {Relation::cop})) {
+      const std::string preposition = preposition_of(above);
+      if (!preposition.empty()) push(p, ArgumentFunction::prep, above, false, preposition);
+    }
+    if (relation(noun) != Relation::obj || is_passive(above)) return;
+    for (const TokenId child : dependents_.of(above)) {
+      const bool by = child > noun && main_relation(child) == Relation::obl && preposition_of(child) == "by";
+      if (by && !is_time(child)) push(p, ArgumentFunction::prep, child, true, "by");
+    }
   }
 
   // The noun of a light verb takes over the verb's arguments; so does that of a verb that only tells how it goes on.
@@ -390,6 +459,7 @@ class Finder {
     const TokenId verb = carrier_of(noun);
     if (!verb) return;
     const bool light = light_verbs_.contains(word(verb));
+    const bool undergoes = undergoers_.contains(word(verb));
     if (light) p.light_verb = verb;
     p.carrier = verb;
     Predicate carrier = begin(verb, PredicateForm::verb);
@@ -399,6 +469,8 @@ class Finder {
       if (a.head == noun || is_time(a.head) || content_of(a.head) == noun) continue;
       p.arguments.push_back(a);
       p.arguments.back().implied = p.arguments.back().implied || !light;
+      if (undergoes && a.function == ArgumentFunction::subject)
+        p.arguments.back().function = ArgumentFunction::object;  // "suffered injuries"
     }
   }
   // "came to Paris on a visit": who comes is who visits, there and then.
@@ -429,7 +501,8 @@ class Finder {
   }
   bool may_carry(TokenId verb) const {
     if (s_.upos[verb] != Upos::verb) return false;
-    return light_verbs_.contains(word(verb)) || aspectual_.contains(word(verb));
+    const std::string w = word(verb);
+    return light_verbs_.contains(w) || aspectual_.contains(w) || undergoers_.contains(w);
   }
 
   void add_adjective(TokenId adjective) {
@@ -437,6 +510,10 @@ class Finder {
     read_dependents(p, adjective, false);
     if (main_relation(adjective) == Relation::amod && s_.head[adjective])
       push(p, ArgumentFunction::subject, s_.head[adjective], true);
+    if (main_relation(adjective) == Relation::xcomp && !has(p, ArgumentFunction::subject)) {  // "was shot dead"
+      for (const TokenId subject : shared_subjects(adjective, 0))
+        p.arguments.push_back({ArgumentFunction::subject, {}, subject, true});
+    }
     add(std::move(p));
   }
 
@@ -449,6 +526,9 @@ class Finder {
   Lexicon light_verbs_ = lexicon_of(knowledge_, "light-verbs");
   Lexicon aspectual_ = lexicon_of(knowledge_, "aspectual-verbs");
   Lexicon carriers_ = lexicon_of(knowledge_, "carrier-nouns");
+  Lexicon undergoers_ = lexicon_of(knowledge_, "undergoer-verbs");
+  Lexicon object_control_ = lexicon_of(knowledge_, "object-control-verbs");
+  Lexicon speech_verbs_ = lexicon_of(knowledge_, "speech-verbs");
   Lexicon motion_phrases_ = lexicon_of(knowledge_, "motion-phrases");
   Lexicon measures_ = lexicon_of(knowledge_, "measure-nouns");
   Lexicon event_nouns_ = lexicon_of(knowledge_, "event-nouns");
