@@ -578,6 +578,9 @@ class Finder {
   // "US strikes", "Taliban attack": an actor; "Boston bombing": a place.
   std::optional<Role> modifier_role(const Frame* type, const Argument& a) const {
     const NameType t = type_at(a.head);
+    const bool cyber = type != nullptr && type->type.starts_with("cyber.");
+    if (cyber && (t == NameType::organization || t == NameType::person)) return Role::patient;  // "the Sony hack"
+    if (cyber && (t == NameType::group || is_country(a.head))) return Role::agent;              // "the Chinese hack"
     if (type != nullptr) {
       if (const auto found = type->roles.find("modifier"); found != type->roles.end() && t != NameType::other)
         return found->second;

@@ -110,13 +110,40 @@ class Sharer {
 
   // "[the attack] hit Riverside": what the verb does to its object, the attack does.
   void give_what_is_affected(EventMention& verb) const {
-    if (verb.form != EventForm::verb || !affecting_.contains(word(verb.head))) return;
-    for (const RoleFiller& acting : verb.roles) {
-      if (acting.role != Role::agent || !acting.event) continue;
-      EventMention& what = events_.mentions[acting.event];
-      if (!is_of_family(what, {"conflict", "cyber", "crime", "disaster"}) || has(what, Role::patient)) continue;
-      add_arguments(what, Role::patient, verb.head, ArgumentFunction::object, "affected");
+    if (verb.form != EventForm::verb) return;
+    const std::string w = word(verb.head);
+    if (affecting_.contains(w)) {
+      for (const RoleFiller& acting : verb.roles) {
+        EventMention* what = acting.role == Role::agent ? harmful_event(acting) : nullptr;
+        if (what != nullptr) add_arguments(*what, Role::patient, verb.head, ArgumentFunction::object, "affected");
+      }
     }
+    if (w == "aim" || w == "direct" || w == "target" || w == "level") give_what_is_aimed_at(verb);
+  }
+  // "[the bombs] were aimed at civilians"
+  void give_what_is_aimed_at(EventMention& verb) const {
+    const Predicate* p = predicate_at(verb.head);
+    if (p == nullptr) return;
+    for (const RoleFiller& aimed : verb.roles) {
+      EventMention* what = aimed.role == Role::patient || aimed.role == Role::agent ? harmful_event(aimed) : nullptr;
+      if (what == nullptr) continue;
+      for (const Argument& a : p->arguments) {
+        if (a.preposition == "at" || a.preposition == "against") add(*what, Role::patient, a.head, "affected");
+      }
+    }
+  }
+  // The event that fills the role, or that the filler counts: "a wave of [attacks]". None: null.
+  EventMention* harmful_event(const RoleFiller& f) const {
+    EventMentionId id = f.event;
+    if (!id && f.mention && !d_.mentions.items[f.mention].animate) {
+      for (const TokenId c : dependents_.of(d_.mentions.items[f.mention].head)) {
+        if (main_relation(c) == Relation::nmod && preposition_of(c) == "of") id = events_.of_head[c];
+      }
+    }
+    if (!id) return nullptr;
+    EventMention& what = events_.mentions[id];
+    const bool harmful = is_of_family(what, {"conflict", "cyber", "crime", "disaster"});
+    return harmful && !has(what, Role::patient) ? &what : nullptr;
   }
 
   // "announced a fault in [Windows]": what is told of something named is about it.
@@ -124,6 +151,8 @@ class Sharer {
     const bool told = m.type == "statement.announce" || m.type == "statement.warn" || m.type == "science.discover" ||
                       is_of_family(m, {"cyber"});
     if (!told) return;
+    if (m.form == EventForm::verb && !is_of_family(m, {"cyber"}) && !has(m, Role::topic) && !has(m, Role::patient))
+      add_topic_of_clause(m);
     const std::size_t own = m.roles.size();
     for (std::size_t i = 0; i < own; ++i) {
       const RoleFiller f = m.roles[i];
@@ -132,6 +161,15 @@ class Sharer {
         if (main_relation(c) == Relation::nmod && is_name(c) && !preposition_of(c).empty())
           add(m, Role::topic, c, "about");
       }
+    }
+  }
+  // "announced that [a fault] had been found"
+  void add_topic_of_clause(EventMention& m) const {
+    const Predicate* p = predicate_at(m.head);
+    if (p == nullptr) return;
+    for (const Argument& a : p->arguments) {
+      const TokenId subject = a.function == ArgumentFunction::clause ? child(a.head, Relation::nsubj) : TokenId();
+      if (subject && s_.upos[subject] != Upos::pron) add(m, Role::topic, subject, "of-clause");
     }
   }
   bool is_name(TokenId t) const {

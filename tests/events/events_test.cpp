@@ -343,6 +343,45 @@ TEST_CASE("who serves somebody acts for him, and a country before a request make
   CHECK(meeting.has(*request, Role::agent, "U.S."));
 }
 
+TEST_CASE("roles stand with other words of the sentence", "[events]") {
+  const auto filled = [](const std::string& text, const char* type, const char* word, Role role, const char* filler) {
+    const Told told(text);
+    const Event* e = told.event(type, word);
+    REQUIRE(e);
+    return told.has(*e, role, filler);
+  };
+  CHECK(filled("Police charged two men with the murder of a nurse.", "crime.kill", "murder", Role::agent, "two men"));
+  CHECK(filled("A small group claimed responsibility for the attack.", "conflict.attack", "attack", Role::agent,
+               "A small group"));
+  CHECK(filled("The museum was the victim of an attack.", "conflict.attack", "attack", Role::patient, "The museum"));
+  CHECK(filled("The attacks were aimed at two hospitals.", "conflict.attack", "attacks", Role::patient,
+               "two hospitals"));
+  CHECK(filled("Rebels attacked a base in Helmand.", "conflict.attack", "attacked", Role::place, "Helmand"));
+  CHECK(filled("Eight people suffered injuries.", "life.injure", "injuries", Role::patient, "Eight people"));
+  CHECK(filled("The Sony hack was the work of students.", "cyber.attack", "hack", Role::patient, "Sony"));
+  CHECK(filled("The Chinese hack was found on Monday.", "cyber.attack", "hack", Role::agent, "Chinese"));
+  CHECK(filled("Chad welcomed the mediation from the African Union.", "diplomacy.mediate", "mediation", Role::agent,
+               "African Union"));
+}
+
+TEST_CASE("whose infinitive it is", "[events]") {
+  const Told advised("Forecasters advised residents to monitor the river.");
+  const Event* monitor = advised.event("other.event", "monitor");
+  if (!monitor) monitor = advised.event("justice.investigate", "monitor");
+  REQUIRE(monitor);
+  CHECK(advised.has(*monitor, Role::agent, "residents"));
+  CHECK_FALSE(advised.has(*monitor, Role::agent, "Forecasters"));
+  const Told aim("The aim is to find a cure.");
+  const Event* find = aim.event("science.discover", "find");
+  if (!find) find = aim.event("other.event", "find");
+  REQUIRE(find);
+  CHECK_FALSE(aim.has(*find, Role::agent, "The aim"));
+  const Told led("The murder led to calls for reform.");
+  const Event* lead = led.event("other.event", "led");
+  REQUIRE(lead);
+  CHECK(led.fillers(*lead, Role::recipient).empty());
+}
+
 TEST_CASE("the place of a dateline does nothing", "[events]") {
   const Told told("NEW HAVEN, Conn. (AP) -- A mechanic attacked two guards on Monday.\n\nHe has been arrested.");
   const Event* attack = told.event("conflict.attack");
