@@ -359,7 +359,7 @@ TEST_CASE("roles stand with other words of the sentence", "[events]") {
   CHECK(filled("Rebels attacked a base in Helmand.", "conflict.attack", "attacked", Role::place, "Helmand"));
   CHECK(filled("Eight people suffered injuries.", "life.injure", "injuries", Role::patient, "Eight people"));
   CHECK(filled("The Sony hack was the work of students.", "cyber.attack", "hack", Role::patient, "Sony"));
-  CHECK(filled("The Chinese hack was found on Monday.", "cyber.attack", "hack", Role::agent, "Chinese"));
+  CHECK(filled("The Chinese hack was found on Monday.", "cyber.attack", "hack", Role::agent, "China"));
   CHECK(filled("Chad welcomed the mediation from the African Union.", "diplomacy.mediate", "mediation", Role::agent,
                "African Union"));
 }
