@@ -127,9 +127,9 @@ TEST_CASE("the words of a body's name tell its kind") {
     const Reading r("On Monday officials of " + name + " said that " + name + " would not comment on the report.");
     const auto& items = r.document().entities.items;
     INFO(name);
-    CHECK(std::any_of(items.begin(), items.end(), [&](const Entity& e) {
+    CHECK(std::any_of(items.begin(), items.end(), [wanted = kind](const Entity& e) {
       const auto subtype = e.attributes.find("subtype");
-      return subtype != e.attributes.end() && subtype->second == kind;
+      return subtype != e.attributes.end() && subtype->second == wanted;
     }));
   }
 }

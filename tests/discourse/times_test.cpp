@@ -61,9 +61,9 @@ std::pair<std::string, std::string> unmark(const std::string& marked) {
 }  // namespace
 
 TEST_CASE("every example of the grammar is read as it says", "[times]") {
-  const timex::Grammar& grammar = timex::Grammar::builtin();
+  const tidings::timex::Grammar& grammar = tidings::timex::Grammar::builtin();
   REQUIRE(grammar.examples().size() > 100);
-  for (const timex::TimeExample& example : grammar.examples()) {
+  for (const tidings::timex::TimeExample& example : grammar.examples()) {
     const auto [text, expected] = unmark(example.text);
     CAPTURE(example.rule, text);
     CHECK(told(text, grammar.examples_published()) == expected);
@@ -173,33 +173,34 @@ TEST_CASE("the days of a value", "[times]") {
 }
 
 TEST_CASE("a value and its days agree for every grain", "[times]") {
-  using timex::Grain;
+  using tidings::timex::Grain;
   for (const Grain grain : {Grain::day, Grain::weekend, Grain::week, Grain::month, Grain::quarter, Grain::season,
                             Grain::half, Grain::year, Grain::decade, Grain::century}) {
     for (int step = 0; step < 400; ++step) {
-      const auto point = timex::point_of(grain, timex::Days(day(1979, 1, 1)) + std::chrono::days(step * 41));
-      const auto days = days_of(timex::value_of(point));
-      CAPTURE(timex::value_of(point));
+      const auto point =
+          tidings::timex::point_of(grain, tidings::timex::Days(day(1979, 1, 1)) + std::chrono::days(step * 41));
+      const auto days = days_of(tidings::timex::value_of(point));
+      CAPTURE(tidings::timex::value_of(point));
       REQUIRE(days);
-      REQUIRE(timex::Days(days->begin) == point.begin);
-      REQUIRE(timex::Days(days->end) == timex::end_of(point));
-      REQUIRE(timex::moved(timex::moved(point, 3), -3) == point);
+      REQUIRE(tidings::timex::Days(days->begin) == point.begin);
+      REQUIRE(tidings::timex::Days(days->end) == tidings::timex::end_of(point));
+      REQUIRE(tidings::timex::moved(tidings::timex::moved(point, 3), -3) == point);
     }
   }
 }
 
 TEST_CASE("holidays move with the year", "[times]") {
-  CHECK(timex::date_of(timex::easter_sunday(2015)) == day(2015, 4, 5));
-  CHECK(timex::date_of(timex::easter_sunday(2000)) == day(2000, 4, 23));
-  CHECK(timex::date_of(timex::nth_weekday(2015, 11, 4, 4)) == day(2015, 11, 26));
-  CHECK(timex::date_of(timex::nth_weekday(2015, 5, 1, -1)) == day(2015, 5, 25));
+  CHECK(tidings::timex::date_of(tidings::timex::easter_sunday(2015)) == day(2015, 4, 5));
+  CHECK(tidings::timex::date_of(tidings::timex::easter_sunday(2000)) == day(2000, 4, 23));
+  CHECK(tidings::timex::date_of(tidings::timex::nth_weekday(2015, 11, 4, 4)) == day(2015, 11, 26));
+  CHECK(tidings::timex::date_of(tidings::timex::nth_weekday(2015, 5, 1, -1)) == day(2015, 5, 25));
 }
 
 TEST_CASE("a wrong grammar tells its line", "[times]") {
   const std::string words = "week\tunit\tW\n";
   const auto line_of = [](const std::string& w, const std::string& patterns) {
     try {
-      timex::Grammar(w, "words.tsv", patterns, "patterns.toml");
+      tidings::timex::Grammar(w, "words.tsv", patterns, "patterns.toml");
     } catch (const Error& e) {
       return e.place().file + ':' + std::to_string(e.place().line);
     }

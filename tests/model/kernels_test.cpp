@@ -79,7 +79,7 @@ TEST_CASE("products of integers are exact on every target", "[kernels]") {
       }
     }
     const auto right = packed(weights, rows, columns);
-    on_every_target([&] {
+    on_every_target([&, count = count, rows = rows, columns = columns] {
       std::vector<std::int32_t> out(count * columns, -1);
       kernels::multiply_exact(left.data(), count, rows, right.data(), columns, out.data());
       CHECK(out == expected);
@@ -108,7 +108,7 @@ TEST_CASE("a layer is exact up to its scale and bias, with the same bits on ever
     const auto scale = random_floats(columns, 1e-4F, numbers), bias = random_floats(columns, 1, numbers);
     const kernels::Matrix matrix{rows, columns, words, offset, scale, bias};
     std::vector<float> first;
-    on_every_target([&] {
+    on_every_target([&, count = count, columns = columns] {
       std::vector<float> out(count * columns, -1);
       kernels::multiply(matrix, in.data(), rows, count, out.data());
       if (first.empty()) first = out;
