@@ -25,7 +25,7 @@ fi
 # Highway's kernels for WebAssembly are chosen by the compiler: of its library nothing is wanted. A store is a file: none here.
 python3 "$source/packaging/amalgamate.py" --without-store --source "$source" --build "$build" --output "$folder/amalgamation"
 for file in "$folder/amalgamation/tidings.cpp" "$here/src/module.cpp"; do
-  em++ $options -std=c++20 -I"$folder/include" -I"$re2" -I"$folder/amalgamation" -c "$file" -o "$folder/$(basename "$file" .cpp).o"
+  em++ $options -std=c++20 -include "$here/src/charconv.hpp" -I"$folder/include" -I"$re2" -I"$folder/amalgamation" -c "$file" -o "$folder/$(basename "$file" .cpp).o"
 done
 em++ $options "$folder/module.o" "$folder/tidings.o" "$folder/re2/libre2.a" --bind -sALLOW_MEMORY_GROWTH -sMODULARIZE -sEXPORT_ES6 \
   -sENVIRONMENT=web,worker -sFILESYSTEM=0 -o "$folder/tidings/module.js"
