@@ -547,8 +547,9 @@ class Finder {
     };
     if (a.function == ArgumentFunction::subject && p.form != PredicateForm::noun && type != nullptr &&
         type->subject_of_intransitive_is_patient) {
-      const bool transitive = std::any_of(p.arguments.begin(), p.arguments.end(),
-                                          [](const Argument& b) { return b.function == ArgumentFunction::object; });
+      const bool transitive = std::any_of(p.arguments.begin(), p.arguments.end(), [&](const Argument& b) {
+        return b.function == ArgumentFunction::object && !is_amount(b.head);  // "rose five points"
+      });
       if (!transitive && word(p.head) != "kill") return Role::patient;
     }
     if (a.function == ArgumentFunction::modifier) return modifier_role(type, a);
@@ -560,6 +561,13 @@ class Finder {
       if (blank != std::string::npos) role = look(key.substr(0, blank));
     }
     return role;
+  }
+
+  bool is_amount(TokenId noun) const {
+    const auto children = dependents_.of(noun);
+    return type_at(noun) == NameType::quantity || s_.upos[noun] == Upos::num ||
+           std::any_of(children.begin(), children.end(),
+                       [&](TokenId c) { return main_type(s_.relation[c]) == Relation::nummod; });
   }
 
   // "mediation from the union", "criticism from Moscow"

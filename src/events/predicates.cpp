@@ -242,8 +242,9 @@ class Finder {
 
   // "the aim is [to find]": the aim does not find.
   bool is_predicated_infinitive(TokenId verb) const {
-    return s_.upos[verb] == Upos::verb && s_.morph[verb].verb_form == Morph::VerbForm::inf &&
-           own(verb, {Relation::cop});
+    const TokenId copula = own(verb, {Relation::cop});
+    const TokenId mark = own(verb, {Relation::mark});
+    return copula && mark && copula.index() + 1 == mark.index();  // but "is due to meet"
   }
 
   // '"I was looking right at him," declared [Elliott]': behind what is said stands who says it.
@@ -259,8 +260,18 @@ class Finder {
   // A relative pronoun stands for what the clause hangs on.
   void push_subject(Predicate& p, TokenId child, TokenId verb, ArgumentFunction function) const {
     const bool relative = s_.upos[child] == Upos::pron && relation(verb) == Relation::acl_relcl && is_relative(child);
-    if (relative && s_.head[verb]) push(p, function, s_.head[verb], true);
+    if (relative && s_.head[verb]) push(p, function, antecedent(child, s_.head[verb]), true);
     else push(p, function, child, false);
+  }
+  // "Britons of Pakistani descent who had visited": who they are, not what.
+  TokenId antecedent(TokenId pronoun, TokenId noun) const {
+    if (word(pronoun) != "who") return noun;
+    const bool stands_deeper = main_relation(noun) == Relation::nmod && preposition_of(noun) == "of" && s_.head[noun];
+    return stands_deeper && !is_person(noun) && is_person(s_.head[noun]) ? s_.head[noun] : noun;
+  }
+  bool is_person(TokenId noun) const {
+    const MentionId id = noun.index() < d_.mentions.by_head.size() ? d_.mentions.by_head[noun] : MentionId();
+    return id && d_.mentions.items[id].animate;
   }
   bool is_relative(TokenId t) const {
     const std::string w = word(t);
@@ -361,6 +372,10 @@ class Finder {
     if (r == Relation::acl && relation(verb) != Relation::acl_relcl) {
       const bool infinitive = s_.morph[verb].verb_form == Morph::VerbForm::inf;
       if (infinitive) return subjects_of_infinitive(governor, depth);
+      if (is_behind_preposition(verb)) {  // "avenues for holding them to account"
+        const TokenId owner = own(governor, {Relation::nmod_poss});
+        return owner ? with_conjuncts(owner) : std::vector<TokenId>{};
+      }
       // "talks aimed at", "the man accused of"; but "to a farm in [Rangoon], sparking an outbreak" is what happens
       const bool beside_place = is_place_name(governor) && !is_passive(verb) && main_relation(governor) == Relation::nmod;
       return beside_place ? std::vector<TokenId>{} : with_conjuncts(governor);
@@ -395,7 +410,7 @@ class Finder {
     if (const TokenId owner = own(noun, {Relation::nmod_poss})) return with_conjuncts(owner);
     if (const TokenId subject = own(noun, {Relation::nsubj})) return with_conjuncts(subject);
     if (!above || s_.upos[above] != Upos::verb || (!object && main_relation(noun) != Relation::obl)) return {};
-    return subjects_of(above, depth + 1);
+    return is_passive(above) ? std::vector<TokenId>{} : subjects_of(above, depth + 1);
   }
   bool is_controlled(TokenId verb) const {
     return s_.morph[verb].verb_form == Morph::VerbForm::inf && object_control_.contains(word(s_.head[verb]));

@@ -376,6 +376,14 @@ TEST_CASE("whose infinitive it is", "[events]") {
   if (!find) find = aim.event("other.event", "find");
   REQUIRE(find);
   CHECK_FALSE(aim.has(*find, Role::agent, "The aim"));
+  const Told raise("The ministry will increase the number of visas.");
+  const Event* increase = raise.event("economy.rise", "increase");
+  REQUIRE(increase);
+  CHECK(raise.has(*increase, Role::agent, "The ministry"));
+  const Told rose("Shares rose five points.");
+  const Event* rise = rose.event("economy.rise", "rose");
+  REQUIRE(rise);
+  CHECK(rose.has(*rise, Role::patient, "Shares"));
   const Told led("The murder led to calls for reform.");
   const Event* lead = led.event("other.event", "led");
   REQUIRE(lead);
