@@ -10,7 +10,7 @@
 namespace tidings {
 
 struct ViewOptions {
-  std::string title;         ///< empty: the title of the first document
+  std::string title;         ///< empty: the title or name of the one document; of several their number and days
   std::size_t nodes = 2000;  ///< show only so many, those with most mentions and edges; 0: all
 };
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 #include "tidings/error.hpp"
 
@@ -194,7 +195,9 @@ class Decoder {
     about.offsets = term<OffsetUnit>();
     for (std::size_t n = count(); n > 0; --n) about.documents.push_back(document());
     for (std::size_t n = count(); n > 0; --n) add_vertex(node(), g_);
-    for (std::size_t n = count(); n > 0; --n) read_edge();
+    std::size_t left = count();
+    g_.reserve(num_vertices(g_), left);
+    for (; left > 0; --left) read_edge();
     for (std::size_t n = count(); n > 0; --n) about.claims.push_back(claim());
     if (!rest_.empty()) damaged();
     return std::move(g_);
@@ -242,17 +245,17 @@ class Decoder {
     if (n >= terms::names<Term>.size()) damaged();
     return static_cast<Term>(n);
   }
-  const SharedText& text() {
+  SharedText text() {
     const std::uint64_t n = number();
-    if (n >= strings_.size()) damaged();
-    return strings_[static_cast<std::size_t>(n)];
+    if (n >= count_) damaged();
+    return string(n);
   }
   const Label& label() {
     const std::uint64_t n = number();
-    if (n >= strings_.size()) damaged();
-    Label& known = labels_[static_cast<std::size_t>(n)];
-    if (known.empty()) known = strings_[static_cast<std::size_t>(n)].view();
-    return known;
+    if (n >= count_) damaged();
+    const auto [known, fresh] = labels_.try_emplace(n);
+    if (fresh) known->second = string(n).view();
+    return known->second;
   }
   EvidenceForm form() {
     const auto found = term_from<EvidenceForm>(text());
@@ -272,24 +275,27 @@ class Decoder {
     return value;
   }
 
+  // They stay where they are in the bytes; of many only the place of every sixteenth is kept.
   void read_strings() {
-    const std::size_t all = count();
-    strings_.reserve(all);
-    std::vector<std::pair<std::size_t, std::size_t>> places;  // of a page: where, and how long
-    while (strings_.size() < all) {
-      constexpr std::size_t page_size = 1 << 24;
-      const std::string_view page = rest_;
-      const auto read = [&] { return page.size() - rest_.size(); };
-      places.clear();
-      while (strings_.size() + places.size() < all && read() < page_size) {
-        const std::size_t length = count();
-        places.emplace_back(read(), length);
-        rest_.remove_prefix(length);
-      }
-      const SharedText memory(page.substr(0, read()));
-      for (const auto& [begin, length] : places) strings_.push_back(memory.slice(begin, length));
+    count_ = count();
+    if (count_ > (1u << 16)) stride_ = 16;
+    strings_ = rest_;
+    places_.reserve(count_ / stride_ + 1);
+    for (std::uint64_t n = 0; n < count_; ++n) {
+      if (n % stride_ == 0) places_.push_back(strings_.size() - rest_.size());
+      rest_.remove_prefix(count());
     }
-    labels_.resize(strings_.size());
+    strings_ = strings_.substr(0, strings_.size() - rest_.size());
+  }
+  SharedText string(std::uint64_t n) {
+    const std::string_view body = std::exchange(rest_, strings_.substr(places_[n / stride_]));
+    for (std::uint64_t before = n % stride_; before > 0; --before) rest_.remove_prefix(count());
+    const std::size_t length = count();
+    const std::string_view found = std::exchange(rest_, body).substr(0, length);
+    if (length <= SharedText::most_inside) return found;
+    const auto [known, fresh] = long_.try_emplace(n);
+    if (fresh) known->second = found;
+    return known->second;
   }
 
   Attributes attributes() {
@@ -360,8 +366,8 @@ class Decoder {
     n.polarity = term<Polarity>();
     n.tense = term<EventTense>();
     if (number() != 0) {
-      const SharedText& begin = text();
-      n.when = When{begin, text()};
+      SharedText begin = text();
+      n.when = When{std::move(begin), text()};
     }
     n.codes = attributes();
     n.value = text();
@@ -386,7 +392,7 @@ class Decoder {
     e.attributes = attributes();
     e.score = score();
     e.mentions = mentions();
-    g_[add_edge(from, to, g_).first] = std::move(e);
+    add_edge(from, to, std::move(e), g_);
   }
 
   GraphClaim claim() {
@@ -406,8 +412,12 @@ class Decoder {
 
   std::string_view rest_;
   EventGraph g_;
-  std::vector<SharedText> strings_;  ///< slices of a few large texts
-  std::vector<Label> labels_;        ///< those of them that are labels somewhere
+  std::string_view strings_;  ///< the table of them
+  std::uint64_t count_ = 0;
+  std::uint64_t stride_ = 1;
+  std::vector<std::size_t> places_;                     ///< of every string whose number is a multiple of the stride
+  std::unordered_map<std::uint64_t, SharedText> long_;  ///< those that copies share, as far as they were asked for
+  std::unordered_map<std::uint64_t, Label> labels_;     ///< those that are labels somewhere
 };
 
 }  // namespace

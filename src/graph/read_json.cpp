@@ -250,7 +250,7 @@ class Reader {
     edge.mentions = mentions(object);
     const NodeRef from = node_of(needed(object, "source"), "source");
     const NodeRef to = node_of(needed(object, "target"), "target");
-    graph_[add_edge(from, to, graph_).first] = std::move(edge);
+    add_edge(from, to, std::move(edge), graph_);
   }
 
   void read_claim(const Json& object) {

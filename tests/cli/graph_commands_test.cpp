@@ -1,5 +1,7 @@
 // merge, query, explain, diff and view, as a person or a script meets them.
+#include <algorithm>
 #include <filesystem>
+#include <string>
 
 #include "support/catch.hpp"
 #include "support/files.hpp"
@@ -23,6 +25,7 @@ class Desk {
   std::string content(const std::string& name) const { return test::content(folder_ / name); }
   /// The exit status of `tidings ARGUMENTS`; its output is in the files "out" and "messages".
   int run(const std::string& arguments) const { return test::shell(folder_, "tidings " + arguments).status; }
+  void shell(const std::string& command) const { test::shell(folder_, command); }
   std::string out_of(const std::string& arguments) const {
     CHECK(run(arguments) == 0);
     return content("out");
@@ -49,6 +52,26 @@ TEST_CASE("a store takes what is new, and tells what it did", "[cli]") {
   desk.write("b.txt", "Marek Novak accused Carl Berg of fraud. Anna Weber met Carl Berg.\n");
   CHECK(desk.run("merge s.tidings b.txt") == 0);
   CHECK(desk.out_of("query all --format json s.tidings") == before);
+}
+
+TEST_CASE("a merge that is killed has kept every document that it told of", "[cli]") {
+  const Desk desk("killed");
+  std::string news;
+  for (int i = 0; i < 3000; ++i)
+    news += R"({"id": "n)" + std::to_string(i) + R"(", "text": "Anna Weber met Marek Novak in Vienna."})" + "\n";
+  desk.write("news.jsonl", news);
+  desk.shell(
+      "tidings merge s.tidings news.jsonl >told & while [ $(wc -l <told) -lt 40 ]; do kill -0 $! || break; done; "
+      "kill -9 $! || true; wait $! || true");
+  const std::string told = desk.content("told");
+  const std::string kept = desk.out_of("merge s.tidings --list");
+  const std::size_t whole = told.rfind('\n') + 1;  // the last line may be half written
+  CHECK(std::count(told.begin(), told.end(), '\n') >= 40);
+  for (std::size_t begin = 0; begin < whole; begin = told.find('\n', begin) + 1) {
+    const std::size_t name = told.find('\t', begin);
+    const std::string line = told.substr(name, told.find('\n', begin) + 1 - name);
+    CHECK(has(kept, "has" + line));
+  }
 }
 
 TEST_CASE("a document that can't be read does not keep the others out", "[cli]") {

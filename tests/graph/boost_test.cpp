@@ -140,3 +140,93 @@ TEST_CASE("a graph is moved: nothing is copied, and descriptors of edges stay go
   CHECK(&first[edge] == words);
   CHECK(num_edges(first) == num_edges(graph));
 }
+
+TEST_CASE("edges are removed: their place in order stays free, and the others keep their descriptors", "[boost]") {
+  EventGraph g(4);
+  std::vector<EdgeRef> made;
+  for (const auto& [from, to] : std::vector<std::pair<int, int>>{{0, 1}, {0, 2}, {0, 1}, {2, 1}, {3, 0}}) {
+    Edge edge;
+    edge.id = "x" + std::to_string(made.size() + 1);
+    made.push_back(add_edge(NodeRef(from), NodeRef(to), edge, g).first);
+  }
+  const auto ids = [&](auto range) {
+    std::string all;
+    for (const EdgeRef e : boost::make_iterator_range(range)) all += g[e].id.str();
+    return all;
+  };
+  CHECK(edge(0, 1, g).first == made[0]);
+  remove_edge(made[0], g);
+  CHECK(edge(0, 1, g).first == made[2]);
+  CHECK(ids(edges(g)) == "x2x3x4x5");
+  CHECK(ids(out_edges(0, g)) == "x2x3");
+  CHECK(ids(in_edges(1, g)) == "x3x4");
+  CHECK(num_edges(g) == 4);
+  add_edge(0, 3, g);
+  CHECK(out_degree(0, g) == 3);
+  remove_edge_if([&](EdgeRef e) { return g[e].id == "x4" || g[e].id == "x5"; }, g);
+  CHECK(ids(edges(g)) == "x2x3");
+  CHECK(in_degree(0, g) == 0);
+  CHECK_FALSE(edge(3, 0, g).second);
+  remove_vertex(1, g);
+  CHECK(num_vertices(g) == 3);
+  CHECK(ids(edges(g)) == "x2");
+  CHECK(source(made[1], g) == 0);
+  CHECK(target(made[1], g) == 1);  // it was 2
+  clear_vertex(0, g);
+  CHECK(num_edges(g) == 0);
+  CHECK(edges(g).first == edges(g).second);
+  g.clear();
+  CHECK(num_vertices(g) == 0);
+}
+
+TEST_CASE("an edge to a node that is not there makes it", "[boost]") {
+  EventGraph g;
+  add_edge(0, 5, g);
+  CHECK(num_vertices(g) == 6);
+  CHECK(*adjacent_vertices(0, g).first == 5);
+  CHECK(*inv_adjacent_vertices(5, g).first == 0);
+  CHECK(degree(5, g) == 1);
+}
+
+TEST_CASE("references to nodes and edges stay good while others are added", "[boost]") {
+  EventGraph g(1);
+  g[0].name = "first";
+  const Node& first = g[0];
+  const Edge& edge = g[add_edge(0, 0, g).first];
+  for (NodeRef v = 1; v < 1000; ++v) add_edge(v, add_vertex(g), g);
+  CHECK(&first == &g[0]);
+  CHECK(&edge == &g[*edges(g).first]);
+  CHECK(first.name == "first");
+}
+
+TEST_CASE("property maps of nodes, edges, members and numbers, read and written", "[boost]") {
+  EventGraph g = graph;
+  const auto names = get(&Node::name, g);
+  put(names, NodeRef(0), SharedText("changed"));
+  CHECK(g[0].name == "changed");
+  put(&Node::score, g, NodeRef(0), 0.5f);
+  CHECK(get(&Node::score, g, NodeRef(0)) == 0.5f);
+  CHECK(get(boost::vertex_bundle, graph)[1].name == "Bo Karlsen");
+  const EdgeRef last = {static_cast<std::uint32_t>(num_edges(graph) - 1)};
+  CHECK(&get(boost::edge_bundle, graph)[last] == &graph[last]);
+  CHECK(get(boost::edge_index, graph, last) == num_edges(graph) - 1);
+  CHECK(get(boost::vertex_index, graph, NodeRef(3)) == 3);
+  std::vector<int> lengths(num_edges(graph), 1);
+  std::vector<int> way(num_vertices(graph));
+  boost::dijkstra_shortest_paths(
+      graph, NodeRef(2),
+      boost::weight_map(boost::make_iterator_property_map(lengths.begin(), get(boost::edge_index, graph)))
+          .distance_map(way.data()));
+  CHECK(way[6] == 2);
+}
+
+TEST_CASE("functions of the graph by their whole names, as with any graph of Boost", "[boost]") {
+  CHECK(boost::num_vertices(graph) == num_vertices(graph));
+  const auto [first, last] = boost::edges(graph);
+  CHECK(static_cast<std::size_t>(std::distance(first, last)) == boost::num_edges(graph));
+  CHECK(boost::get(&Node::name, graph, boost::vertex(0, graph)) == "Ann Lee");
+  EventGraph other;
+  boost::add_edge(boost::add_vertex(other), boost::add_vertex(other), other);
+  boost::remove_vertex(0, other);
+  CHECK(boost::num_edges(other) == 0);
+}

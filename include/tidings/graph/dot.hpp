@@ -308,7 +308,10 @@ inline void keep_most(const EventGraph& graph, std::vector<bool>& drawn, std::si
   };
   for (const NodeRef event : events) {
     std::vector<NodeRef> linked;
-    for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) linked.push_back(target(e, graph));
+    for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) {
+      const bool is_told = graph[e].kind == EdgeKind::time && graph[event].when;  // its box has the days
+      if (!is_told) linked.push_back(target(e, graph));
+    }
     std::stable_sort(linked.begin(), linked.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
     keep(event);
     for (const NodeRef v : linked) keep(v);

@@ -40,6 +40,13 @@ inline unsigned certainty(const Node& node) noexcept {
   return 100;
 }
 
+/// Who does it and to whom links more than what is only spoken of, and than an event that fills a role of another.
+inline unsigned length_of(const EventGraph& graph, EdgeRef edge) {
+  const Edge& e = graph[edge];
+  const bool is_aside = e.type == "topic" || graph[target(edge, graph)].kind == NodeKind::event;
+  return length_of(e.kind) * (e.kind == EdgeKind::role && is_aside ? 2 : 1);
+}
+
 /// What it costs to go along an edge: its kind, more where it is unsure, less where several documents tell it. Whole
 /// numbers, so that every machine finds the same way.
 inline std::uint64_t cost(const EventGraph& graph, EdgeRef edge) {
@@ -48,7 +55,7 @@ inline std::uint64_t cost(const EventGraph& graph, EdgeRef edge) {
   const auto score = static_cast<unsigned>(std::clamp(e.score, 0.1f, 1.0f) * 100);
   const std::size_t documents = std::min<std::size_t>(count_documents(e.mentions), 4);
   const std::size_t told = documents == 0 ? 4 : 7 - documents;  // quarters: one document 6, four 3
-  return std::uint64_t{length_of(e.kind)} * 250 * told * 10000 / (std::uint64_t{score} * std::max(sure, 1u));
+  return std::uint64_t{length_of(graph, edge)} * 250 * told * 10000 / (std::uint64_t{score} * std::max(sure, 1u));
 }
 
 /// What it costs to go through a node: everybody is linked through "Monday" and "the United States".

@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/page_rank.hpp>
 #include <boost/range/iterator_range.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -29,14 +32,26 @@ struct Actor {
 };
 using ActorGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, Actor, ActorLink>;
 
-/// Near-linear in the edges: an event with more than 40 fillers links only the first 40.
-inline ActorGraph actors(const EventGraph& graph) {
+namespace rank {
+
+/// Two entities, by their places among all entities, and how often they share something; first < second.
+struct Link {
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+  std::uint64_t weight = 0;
+};
+
+/// Every two entities that share something once, in order of their places. `entities`: all of the graph.
+inline std::vector<Link> links_of(const EventGraph& graph, const std::vector<NodeRef>& entities) {
   static constexpr std::string_view all_roles[] = {{}};
-  std::map<std::pair<NodeRef, NodeRef>, std::uint32_t> weight;
+  std::vector<std::uint32_t> place(num_vertices(graph));
+  for (std::size_t i = 0; i < entities.size(); ++i) place[entities[i]] = static_cast<std::uint32_t>(i);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;
   const auto link = [&](NodeRef a, NodeRef b) {
-    if (a != b) ++weight[std::minmax(a, b)];
+    if (a != b) shared.push_back(std::minmax(place[a], place[b]));
   };
-  for (const NodeRef event : events(graph)) {
+  for (const NodeRef event : boost::make_iterator_range(vertices(graph))) {
+    if (graph[event].kind != NodeKind::event) continue;
     const std::vector<NodeRef> all = pairs::fillers_of(graph, event, all_roles);
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t k = i + 1; k < all.size(); ++k) link(all[i], all[k]);
@@ -45,10 +60,24 @@ inline ActorGraph actors(const EventGraph& graph) {
   for (const EdgeRef e : boost::make_iterator_range(edges(graph))) {
     if (graph[e].kind == EdgeKind::relation) link(source(e, graph), target(e, graph));
   }
+  std::sort(shared.begin(), shared.end());
+  std::vector<Link> links;
+  for (const auto& [a, b] : shared) {
+    if (links.empty() || links.back().first != a || links.back().second != b) links.push_back({a, b, 0});
+    ++links.back().weight;
+  }
+  return links;
+}
+
+}  // namespace rank
+
+/// Near-linear in the edges: an event with more than 40 fillers links only the first 40.
+inline ActorGraph actors(const EventGraph& graph) {
+  const std::vector<NodeRef> all = entities(graph);
   ActorGraph linked;
-  std::vector<ActorGraph::vertex_descriptor> place(num_vertices(graph));
-  for (const NodeRef v : entities(graph)) place[v] = add_vertex(Actor{v}, linked);
-  for (const auto& [pair, count] : weight) add_edge(place[pair.first], place[pair.second], ActorLink{count}, linked);
+  for (const NodeRef v : all) add_vertex(Actor{v}, linked);
+  for (const rank::Link& l : rank::links_of(graph, all))
+    add_edge(l.first, l.second, ActorLink{static_cast<std::uint32_t>(l.weight)}, linked);
   return linked;
 }
 
@@ -62,28 +91,47 @@ struct Ranked {
   double score = 0;  ///< share of all entities' together, in percent
 };
 
+namespace rank {
+
+inline std::vector<double> betweenness(const EventGraph& graph) {
+  const ActorGraph linked = actors(graph);
+  std::vector<double> score(num_vertices(linked), 0.0);
+  boost::brandes_betweenness_centrality(
+      linked, boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, linked)));
+  return score;
+}
+
+// It wants a directed graph: every link in both directions, as often as its weight says (at most 8 times).
+inline std::vector<double> pagerank(std::size_t count, const std::vector<Link>& links) {
+  using Both = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property,
+                                                  boost::no_property, std::uint32_t, std::uint32_t>;
+  std::vector<std::uint32_t> from;
+  std::vector<std::uint32_t> to;
+  for (const Link& l : links) {
+    const std::size_t times = static_cast<std::size_t>(std::min<std::uint64_t>(l.weight, 8));
+    from.insert(from.end(), times, l.first);
+    to.insert(to.end(), times, l.second);
+  }
+  const std::size_t half = from.size();
+  from.insert(from.end(), to.begin(), to.end());
+  to.insert(to.end(), from.begin(), from.begin() + static_cast<std::ptrdiff_t>(half));
+  const Both both(boost::construct_inplace_from_sources_and_targets, from, to, static_cast<std::uint32_t>(count));
+  std::vector<double> score(count, 0.0);
+  boost::graph::page_rank(both, boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, both)));
+  return score;
+}
+
+}  // namespace rank
+
 /// All entities, the most central first; of equal ones the first to appear.
 inline std::vector<Ranked> central(const EventGraph& graph, Centrality measure = Centrality::pagerank) {
-  const ActorGraph linked = actors(graph);
-  const std::size_t count = num_vertices(linked);
-  std::vector<double> score(count, 0.0);
-  const auto scores = boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, linked));
-  if (measure == Centrality::betweenness) {
-    boost::brandes_betweenness_centrality(linked, scores);
-  } else {
-    // PageRank wants a directed graph: every link in both directions, as often as its weight says (at most 8 times).
-    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS> both(count);
-    for (const auto e : boost::make_iterator_range(edges(linked))) {
-      for (std::uint32_t i = 0; i < std::min(linked[e].weight, 8u); ++i) {
-        add_edge(source(e, linked), target(e, linked), both);
-        add_edge(target(e, linked), source(e, linked), both);
-      }
-    }
-    boost::graph::page_rank(both, boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, both)));
-  }
-  const double all = std::accumulate(score.begin(), score.end(), 0.0);
+  const std::vector<NodeRef> all = entities(graph);
+  const std::vector<double> score = measure == Centrality::betweenness
+                                        ? rank::betweenness(graph)
+                                        : rank::pagerank(all.size(), rank::links_of(graph, all));
+  const double sum = std::accumulate(score.begin(), score.end(), 0.0);
   std::vector<Ranked> ranked;
-  for (std::size_t i = 0; i < count; ++i) ranked.push_back({linked[i].node, all > 0 ? 100 * score[i] / all : 0});
+  for (std::size_t i = 0; i < all.size(); ++i) ranked.push_back({all[i], sum > 0 ? 100 * score[i] / sum : 0});
   std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
   return ranked;
 }
@@ -94,14 +142,23 @@ namespace rank {
 // Whole numbers only: gains are compared as 2m·links − degree·total.
 class Communities {
  public:
-  using Links = std::vector<std::vector<std::pair<std::uint32_t, std::uint64_t>>>;  ///< by vertex: (other, weight)
-
-  explicit Communities(const Links& links) : links_(links), home_(links.size()), degree_(links.size()) {
+  /// `links`: of each vertex with others, and with itself; each two once.
+  Communities(std::size_t count, const std::vector<Link>& links) : begin_(count + 1), home_(count), degree_(count) {
     std::iota(home_.begin(), home_.end(), 0u);
-    for (std::size_t v = 0; v < links.size(); ++v) {
-      for (const auto& [other, weight] : links[v]) degree_[v] += other == v ? 2 * weight : weight;
-      all_ += degree_[v];
+    for (const Link& l : links) {
+      ++begin_[l.first + 1];
+      if (l.first != l.second) ++begin_[l.second + 1];
+      degree_[l.first] += l.weight;
+      degree_[l.second] += l.weight;
     }
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    near_.resize(begin_.back());
+    std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
+    for (const Link& l : links) {
+      near_[next[l.first]++] = {l.second, l.weight};
+      if (l.first != l.second) near_[next[l.second]++] = {l.first, l.weight};
+    }
+    all_ = std::accumulate(degree_.begin(), degree_.end(), std::uint64_t{0});
     total_ = degree_;
   }
 
@@ -110,7 +167,7 @@ class Communities {
     bool moved = all_ != 0;
     for (int round = 0; moved && round < most_rounds; ++round) {
       moved = false;
-      for (std::uint32_t v = 0; v < links_.size(); ++v) moved |= move(v);
+      for (std::uint32_t v = 0; v < home_.size(); ++v) moved |= move(v);
     }
     return std::move(home_);
   }
@@ -119,8 +176,8 @@ class Communities {
   bool move(std::uint32_t v) {
     std::map<std::uint32_t, std::uint64_t> near;  // community -> links to it
     near[home_[v]];
-    for (const auto& [other, weight] : links_[v]) {
-      if (other != v) near[home_[other]] += weight;
+    for (std::size_t i = begin_[v]; i < begin_[v + 1]; ++i) {
+      if (near_[i].other != v) near[home_[near_[i].other]] += near_[i].weight;
     }
     total_[home_[v]] -= degree_[v];
     const auto gain = [&](std::uint32_t community, std::uint64_t links) {
@@ -139,7 +196,13 @@ class Communities {
     return std::exchange(home_[v], best) != best;
   }
 
-  const Links& links_;
+  struct Near {
+    std::uint32_t other = 0;
+    std::uint64_t weight = 0;
+  };
+
+  std::vector<std::size_t> begin_;  ///< by vertex: where its own begin in near_
+  std::vector<Near> near_;
   std::vector<std::uint32_t> home_;
   std::vector<std::uint64_t> degree_;
   std::vector<std::uint64_t> total_;
@@ -153,40 +216,41 @@ inline std::uint32_t renumber(std::vector<std::uint32_t>& home) {
   return static_cast<std::uint32_t>(number.size());
 }
 
+/// The links between communities, and within each one as a link with itself.
+inline std::vector<Link> joined(std::vector<Link> links, const std::vector<std::uint32_t>& home) {
+  for (Link& l : links) std::tie(l.first, l.second) = std::minmax({home[l.first], home[l.second]});
+  const auto ends = [](const Link& l) { return std::pair(l.first, l.second); };
+  std::sort(links.begin(), links.end(), [&](const Link& a, const Link& b) { return ends(a) < ends(b); });
+  std::vector<Link> fewer;
+  for (const Link& l : links) {
+    if (fewer.empty() || ends(fewer.back()) != ends(l)) fewer.push_back({l.first, l.second, 0});
+    fewer.back().weight += l.weight;
+  }
+  return fewer;
+}
+
 }  // namespace rank
 
 /// Groups of entities that have more to do with each other than with the rest (Louvain, Blondel et al. 2008), largest
 /// first; entities without links are left out. The same graph gives the same groups.
 inline std::vector<std::vector<NodeRef>> communities(const EventGraph& graph) {
-  const ActorGraph linked = actors(graph);
-  rank::Communities::Links links(num_vertices(linked));
-  for (const auto e : boost::make_iterator_range(edges(linked))) {
-    const auto a = static_cast<std::uint32_t>(source(e, linked));
-    const auto b = static_cast<std::uint32_t>(target(e, linked));
-    links[a].emplace_back(b, linked[e].weight);
-    links[b].emplace_back(a, linked[e].weight);
-  }
-  std::vector<std::uint32_t> home(links.size());
+  const std::vector<NodeRef> all = entities(graph);
+  std::vector<rank::Link> links = rank::links_of(graph, all);
+  std::vector<bool> is_linked(all.size());
+  for (const rank::Link& l : links) is_linked[l.first] = is_linked[l.second] = true;
+  std::vector<std::uint32_t> home(all.size());
   std::iota(home.begin(), home.end(), 0u);
-  for (std::uint32_t count = static_cast<std::uint32_t>(links.size());;) {
-    std::vector<std::uint32_t> level = rank::Communities(links).find();
+  for (auto count = static_cast<std::uint32_t>(all.size());;) {
+    std::vector<std::uint32_t> level = rank::Communities(count, links).find();
     const std::uint32_t fewer = rank::renumber(level);
     for (std::uint32_t& h : home) h = level[h];
     if (fewer == count) break;
-    std::vector<std::map<std::uint32_t, std::uint64_t>> joined(fewer);
-    for (std::uint32_t v = 0; v < links.size(); ++v) {
-      for (const auto& [other, weight] : links[v]) {
-        if (level[v] != level[other]) joined[level[v]][level[other]] += weight;
-        else if (v <= other) joined[level[v]][level[v]] += weight;
-      }
-    }
-    links.assign(fewer, {});
-    for (std::uint32_t c = 0; c < fewer; ++c) links[c].assign(joined[c].begin(), joined[c].end());
+    links = rank::joined(std::move(links), level);
     count = fewer;
   }
-  std::vector<std::vector<NodeRef>> groups(links.size());
+  std::vector<std::vector<NodeRef>> groups(all.size());
   for (std::size_t v = 0; v < home.size(); ++v) {
-    if (degree(v, linked) != 0) groups[home[v]].push_back(linked[v].node);
+    if (is_linked[v]) groups[home[v]].push_back(all[v]);
   }
   std::erase_if(groups, [](const auto& group) { return group.empty(); });
   std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });

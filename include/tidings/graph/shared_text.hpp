@@ -119,6 +119,8 @@ struct Memory {
 /// std::length_error beyond.
 class SharedText : public TextOfGraph<SharedText> {
  public:
+  static constexpr std::size_t most_inside = 15;  ///< bytes: copies of what is longer share its memory
+
   SharedText() noexcept = default;
   SharedText(std::string_view text) { text.size() <= most_inside ? keep_inside(text) : keep_shared(text); }
   SharedText(const std::string& text) : SharedText(std::string_view(text)) {}
@@ -163,8 +165,6 @@ class SharedText : public TextOfGraph<SharedText> {
   }
 
  private:
-  static constexpr std::size_t most_inside = 15;
-
   bool is_shared() const noexcept { return (bytes_[15] & 0x80u) != 0; }
   shared_text::Memory* owner() const noexcept {
     shared_text::Memory* memory = nullptr;
