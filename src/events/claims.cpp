@@ -137,6 +137,9 @@ class Finder {
       if (r == Relation::acl) return s_.head[at];
       if (r != Relation::conj && r != Relation::xcomp && r != Relation::advcl) break;
       at = s_.head[at];
+      if (r == Relation::xcomp) {  // "allows [us] to understand"
+        if (const TokenId object = child(at, {Relation::obj, Relation::iobj}); object && object < verb) return object;
+      }
     }
     return TokenId();
   }
@@ -181,7 +184,8 @@ class Finder {
 
   // "the statement says": the one who issued it.
   MentionId speaker_at(TokenId token) const {
-    const MentionId mention = mention_at(token);
+    MentionId mention = mention_at(token);
+    if (!mention && token) mention = mention_at(part_of(token));
     if (!mention || !documents_.contains(words_.lemma(token))) return mention;
     if (const MentionId owner = owner_of(token)) return owner;
     for (const MentionId other : d_.entities.items[d_.entities.of_mention[mention]].mentions) {
@@ -190,6 +194,13 @@ class Finder {
     }
     return mention;
   }
+  // "Three of [the youths] said": nearer than nobody.
+  TokenId part_of(TokenId number) const {
+    for (const TokenId c : dependents_.of(number)) {
+      if (main_relation(c) == Relation::nmod && has_case(c, {"of"})) return c;
+    }
+    return TokenId();
+  }
   MentionId owner_of(TokenId noun) const {
     if (const TokenId owner = child(noun, {Relation::nmod_poss})) return mention_at(owner);
     for (const TokenId c : dependents_.of(noun)) {
@@ -197,6 +208,10 @@ class Finder {
     }
     const TokenId verb = s_.head[noun];
     if (!verb || s_.upos[verb] != Upos::verb) return MentionId();
+    for (const TokenId c : dependents_.of(verb)) {  // "presented a letter [from the ministry]"
+      const bool behind = dependents_.subtree(c).begin_id == dependents_.subtree(noun).end_id;
+      if (main_relation(c) == Relation::obl && behind && has_case(c, {"from", "by"})) return mention_at(c);
+    }
     const bool told = relation(noun) == Relation::obj || main_relation(noun) == Relation::obl;
     return told ? mention_at(subject_of(verb)) : MentionId();
   }
@@ -264,8 +279,16 @@ class Finder {
     if ((passive && !subject) || quoted_[verb.index()] != 0) return;
     if (source && !may_hold(source)) return;
     const TokenRange content = complements(verb, takes);
+    if (has_word(takes, "addressee") && !has_more_than_object(verb, content)) return;
     if (!content.empty() && !(attitude && is_thing(verb, content)))
       add(source, TokenRange::one(verb), content, verb, attitude);
+  }
+
+  // "were told to leave", "reminded him": not what somebody was told, or not who told it.
+  bool has_more_than_object(TokenId verb, TokenRange content) const {
+    const TokenId object = child(verb, {Relation::obj, Relation::iobj, Relation::ccomp, Relation::nsubj_pass});
+    if (!object || content.empty()) return false;
+    return !mention_at(object) || dependents_.subtree(object) != content || s_.upos[object] == Upos::noun;
   }
 
   // Things neither hope nor praise; texts do.
@@ -300,7 +323,7 @@ class Finder {
     if (const TokenId other = child(verb, {Relation::parataxis}); other && quoted_[other.index()] != 0) {
       return add(source, cue, dependents_.subtree(other), verb);
     }
-    const TokenRange quote = quote_beside(verb);
+    const TokenRange quote = speech_.contains(words_.lemma(verb)) ? quote_beside(verb) : TokenRange{};
     return !quote.empty() && add(source, cue, quote, verb);
   }
 
@@ -370,12 +393,19 @@ class Finder {
     const bool parted =
         last_before && (form(last_before) == "," || closes_quote(form(last_before)) || form(last_before) == "\"" ||
                         form(last_before) == "?" || form(last_before) == "!");
+    const auto speech = speech_.find(words_.lemma(verb));
+    const bool quoted_only = speech && (*speech)[0] == "quoted";
+    if (quoted_only && (!parted || quoted_[last_word(before).index()] == 0)) return false;
     if (parted && has_predicate(before)) return add(source, TokenRange::one(verb), before, verb);
     const TokenRange after(TokenId(verb.index() + 1), sentence.end_id);
     if (inverted || after.empty() || !has_predicate(after) || s_.upos[after.front()] == Upos::adp ||
         s_.upos[after.front()] == Upos::punct || form(after.front()) == "to")  // "continued to write"
       return false;
     return !is_time(after.front()) && add(source, TokenRange::one(verb), after, verb);
+  }
+  TokenId last_word(TokenRange range) const {
+    while (range.size() > 1 && is_mark(range.back())) range.end_id = range.back();
+    return range.back();
   }
   bool has_predicate(TokenRange range) const {
     std::size_t words = 0;
@@ -486,6 +516,7 @@ class Finder {
       if (!owner && modifier && mention_at(c) && d_.mentions.items[mention_at(c)].form == MentionForm::name)
         owner = mention_at(c);
     }
+    if (owner && !speaks(owner) && !documents_.contains(words_.lemma(d_.mentions.items[owner].head))) return;
     if (owner) add(owner, TokenRange::one(noun), content, noun, has_word(takes, "attitude"));
     else if (takes.empty()) add(owner, TokenRange::one(noun), content, noun);
   }
