@@ -372,8 +372,9 @@ class Finder {
       }
       return MentionId();
     }
-    const MentionId m = s_.upos[token] == Upos::pron ? mention_at(token) : MentionId();
-    return m && d_.mentions.items[m].form == MentionForm::pronoun && speaks(m) ? m : MentionId();
+    const bool may = s_.upos[token] == Upos::pron || s_.upos[token] == Upos::noun;  // "[officials] Tuesday said"
+    const MentionId m = may ? mention_at(token) : MentionId();
+    return m && d_.mentions.items[m].form != MentionForm::name && speaks(m) ? m : MentionId();
   }
   bool speaks(MentionId id) const {
     const NameType t = d_.entities.items[d_.entities.of_mention[id]].type;
