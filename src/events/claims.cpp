@@ -22,6 +22,7 @@ constexpr std::uint32_t farthest_speaker = 3;  // sentences between a quotation 
 struct Found {
   Claim claim;
   bool attitude = false;
+  TokenRange hole;  // words within the content that tell who says it: "The deal[, he said,] is done"
 };
 
 class Finder {
@@ -137,7 +138,7 @@ class Finder {
       if (r == Relation::acl) return s_.head[at];
       if (r != Relation::conj && r != Relation::xcomp && r != Relation::advcl) break;
       at = s_.head[at];
-      if (r == Relation::xcomp) {  // "allows [us] to understand"
+      if (r == Relation::xcomp || is_quoting_as(at, verb)) {  // "allows [us] to understand", "quoted [Anna] as saying"
         if (const TokenId object = child(at, {Relation::obj, Relation::iobj}); object && object < verb) return object;
       }
     }
@@ -234,6 +235,20 @@ class Finder {
     return relation(verb) == Relation::acl && m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::past;
   }
 
+  // `"…," the agency quoted Anna as saying`: Anna says it, and the agency tells of it.
+  bool read_quoting(TokenId verb, TokenId teller) {
+    const TokenId object = child(verb, {Relation::obj}), saying = child(verb, {Relation::advcl});
+    if (!object || !is_quoting_as(verb, saying)) return false;
+    const TokenRange quote = child(saying, {Relation::ccomp}) ? TokenRange{} : quote_before(verb);
+    if (quote.empty() || !add(speaker_at(object), TokenRange::one(saying), quote, saying)) return true;
+    if (const MentionId mention = mention_at(teller)) found_.back().claim.chain.push_back(mention);
+    return true;
+  }
+  bool is_quoting_as(TokenId verb, TokenId saying) const {
+    return verb && saying && saying > verb && case_of(saying) == "as" && s_.upos[saying] == Upos::verb &&
+           is_present_participle(saying) && speech_.contains(words_.lemma(verb));
+  }
+
   TokenId speaking_subject_of(TokenId verb) const {
     if (speech_.contains(words_.lemma(verb))) {
       if (const TokenId teller = teller_above(verb)) return teller;
@@ -268,6 +283,8 @@ class Finder {
     const bool passive = is_passive(verb);
     const TokenId subject = passive ? child(verb, {Relation::obl_agent}) : speaking_subject_of(verb);
     if (says_nothing(verb, subject)) return;
+    if (!passive && read_quoting(verb, subject)) return;
+    if (is_quoting_as(s_.head[verb], verb) && !child(verb, {Relation::ccomp})) return;
     const bool attitude = has_word(takes, "attitude");
     const bool speaks = speech_.contains(words_.lemma(verb)) && !passive;
     MentionId source = speaker_at(subject);
@@ -277,11 +294,20 @@ class Finder {
     if (has_word(takes, "clause") && read_clause(verb, source, static_cast<bool>(subject) || passive || source)) return;
     if (speaks && read_around(verb, source)) return;
     if ((passive && !subject) || quoted_[verb.index()] != 0) return;
+    if (passive && !attitude && has_word(takes, "object") && read_passive(verb, source)) return;
     if (source && !may_hold(source)) return;
     const TokenRange content = complements(verb, takes);
     if (has_word(takes, "addressee") && !has_more_than_object(verb, content)) return;
     if (!content.empty() && !(attitude && is_thing(verb, content)))
       add(source, TokenRange::one(verb), content, verb, attitude);
+  }
+
+  // "The death was confirmed by the police."
+  bool read_passive(TokenId verb, MentionId source) {
+    const TokenId what = child(verb, {Relation::nsubj_pass});
+    if (!what || s_.upos[what] != Upos::noun || what > verb || child(verb, {Relation::ccomp, Relation::xcomp})) return false;
+    const MentionId mention = mention_at(what);
+    return !(mention && speaks(mention)) && add(source, TokenRange::one(verb), dependents_.subtree(what), verb);
   }
 
   // "were told to leave", "reminded him": not what somebody was told, or not who told it.
@@ -316,6 +342,8 @@ class Finder {
     if (relation(verb) == Relation::parataxis && s_.head[verb] && has_speaker) {
       const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
       const TokenRange hole = dependents_.subtree(verb), told = beside(sentence, hole);
+      const bool unquoted = std::none_of(sentence.begin(), sentence.end(), [&](TokenId t) { return quoted_[t.index()] != 0; });
+      if (unquoted && is_within(hole, sentence) && is_parted(told, hole)) return add(source, cue, sentence, verb, false, hole);
       if (!is_parted(told, hole) || !add(source, cue, told, verb)) return false;
       add_other_part(source, cue, sentence, hole, told, verb);
       return true;
@@ -447,6 +475,19 @@ class Finder {
     return best.size() >= shortest_quotation ? best : TokenRange{};
   }
 
+  // The quotation that ends before the verb, else the longest beside it.
+  TokenRange quote_before(TokenId verb) const {
+    const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
+    TokenRange run;
+    for (std::size_t i = verb.index(); i-- > sentence.begin_id.index();) {
+      const TokenId t(i);
+      const bool inside = quoted_[i] != 0;
+      if (inside && run.empty()) run = TokenRange::one(t);
+      else if (inside && quoted_[i] == quoted_[run.front().index()]) run.begin_id = t;
+    }
+    return run.size() >= shortest_quotation ? run : quote_beside(verb);
+  }
+
   // From the first to the last of what the verb takes: "accused [China of hacking]", "hopes [to win]", "called [for an
   // end to the war]".
   TokenRange complements(TokenId verb, std::string_view takes) const {
@@ -536,14 +577,26 @@ class Finder {
     if (of_speakers && !(mention_at(source) && speaks(mention_at(source)))) return;
     const TokenId verb = relation(word) == Relation::case_ ? s_.head[source] : s_.head[word];
     if (!verb) return;
-    const TokenRange phrase = dependents_.subtree(relation(word) == Relation::case_ ? source : word);
+    TokenRange phrase = dependents_.subtree(relation(word) == Relation::case_ ? source : word);
+    const MentionId mention = mention_at(source);
+    if (mention && child(source, {Relation::appos}) && phrase.contains(d_.mentions.items[mention].extent))
+      phrase.end_id = d_.mentions.items[mention].extent.end_id;  // "was, according to the Post, the last of them"
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[word]];
     // What stands at an end of the sentence speaks of all of it.
     const bool outside = phrase.begin_id == sentence.begin_id || phrase.end_id.index() + 2 >= sentence.end_id.index();
     const TokenRange whole = relation(verb) == Relation::root || outside ? sentence : dependents_.subtree(verb);
     TokenRange cue = TokenRange::one(word);
     if (cue.end_id < sentence.end_id && form(cue.end_id) == "to") cue.end_id = TokenId(cue.end_id.index() + 1);
-    add(speaker_at(source), cue, beside(whole, phrase), TokenId());
+    if (is_within(phrase, whole)) add(speaker_at(source), cue, whole, TokenId(), false, phrase);
+    else add(speaker_at(source), cue, beside(whole, phrase), TokenId());
+  }
+
+  // Whether words of `whole` stand on both sides of `part`.
+  bool is_within(TokenRange part, TokenRange whole) const {
+    const auto has_words = [&](TokenRange r) {
+      return std::any_of(r.begin(), r.end(), [&](TokenId t) { return !is_mark(t); });
+    };
+    return whole.contains(part) && has_words({whole.begin_id, part.begin_id}) && has_words({part.end_id, whole.end_id});
   }
 
   // `range` without a part at one of its ends: the longer side of `hole`.
@@ -563,25 +616,26 @@ class Finder {
 
   bool is_mark(TokenId token) const { return s_.upos[token] == Upos::punct; }
 
-  bool add(MentionId source, TokenRange cue, TokenRange content, TokenId predicate, bool attitude = false) {
+  bool add(MentionId source, TokenRange cue, TokenRange content, TokenId predicate, bool attitude = false,
+           TokenRange hole = {}) {
     const auto drop_first = [&] { content.begin_id = TokenId(content.begin_id.index() + 1); };
     while (!content.empty() && is_mark(content.front())) drop_first();
     if (!content.empty() && form(content.front()) == "that" && s_.upos[content.front()] == Upos::sconj) drop_first();
     while (!content.empty() && is_mark(content.front())) drop_first();
     content = within_quote(cue, content);
-    if (!cue.empty()) content = without_speaker(source, cue, content);
+    if (!cue.empty() && hole.empty()) content = without_speaker(source, cue, content);
     while (!content.empty() && is_mark(content.front())) drop_first();
     while (!content.empty() && is_mark(content.back())) content.end_id = content.back();
-    if (content.empty() || (!cue.empty() && content.contains(cue)) || is_anybody(source)) return false;
+    if (content.empty() || (!cue.empty() && hole.empty() && content.contains(cue)) || is_anybody(source)) return false;
     Claim claim;
     claim.source = source;
     claim.cue = cue;
     claim.content = content;
-    claim.form = form_of(content);
+    claim.form = form_of(content, hole);
     if (predicate)
       claim.predicate =
           d_.predicates.of_head.size() > predicate.index() ? d_.predicates.of_head[predicate] : PredicateId();
-    found_.push_back({std::move(claim), attitude});
+    found_.push_back({std::move(claim), attitude, hole});
     return true;
   }
 
@@ -622,10 +676,10 @@ class Finder {
                        [&](MentionId m) { return d_.mentions.items[m].form == MentionForm::pronoun; });
   }
 
-  ClaimForm form_of(TokenRange content) const {
+  ClaimForm form_of(TokenRange content, TokenRange hole) const {
     std::size_t words = 0, inside = 0;
     for (const TokenId token : content) {
-      if (is_mark(token)) continue;
+      if (is_mark(token) || hole.contains(token)) continue;
       ++words;
       inside += quoted_[token.index()] != 0;
     }
@@ -673,10 +727,39 @@ class Finder {
         const TokenRange cue = speaker.cue.empty() ? TokenRange(sentence.begin_id, sentence.begin_id) : speaker.cue;
         add(speaker.source, cue, sentence, TokenId());
       }
+      if (!speaker) speaker = read_set_off_quote(id, told[id.index()] != 0);
       if (!speaker) continue;
       last = speaker;
       last_sentence = id;
     }
+  }
+
+  // `Jobs invited the label: "We have always loved them."` Who does something before a quotation that a mark sets off
+  // speaks.
+  Speaker read_set_off_quote(SentenceId id, bool told) {
+    constexpr std::size_t shortest = 6;
+    if (told) return {};
+    const TokenRange sentence = d_.sentences.tokens[id];
+    TokenRange quote(sentence.end_id, sentence.end_id);
+    for (const TokenId t : sentence) {
+      if (quoted_[t.index()] == 0) continue;
+      if (quote.empty()) quote = TokenRange::one(t);
+      else if (quoted_[t.index()] == quoted_[quote.front().index()]) quote.end_id = TokenId(t.index() + 1);
+    }
+    if (quote.size() < shortest || !has_predicate(quote) || !is_set_off(quote, sentence)) return {};
+    for (const TokenId t : sentence) {
+      if (relation(t) != Relation::root) continue;
+      const MentionId subject = mention_at(nearest_subject(t));
+      if (!subject || !speaks(subject) || quoted_[t.index()] != 0 || is_anybody(subject)) return {};
+      const Speaker speaker{subject, TokenRange::one(t)};
+      return add(subject, speaker.cue, quote, TokenId()) ? speaker : Speaker();
+    }
+    return {};
+  }
+  bool is_set_off(TokenRange quote, TokenRange sentence) const {
+    if (quote.begin_id.index() < sentence.begin_id.index() + 2) return false;
+    const std::string_view mark = form(TokenId(quote.begin_id.index() - 2));
+    return mark == "," || mark == ":" || mark == "-" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94";
   }
 
   Speaker speaker_of_cue(std::uint32_t cue) const {
@@ -873,7 +956,9 @@ class Finder {
                      [&](std::size_t a, std::size_t b) { return items[a].content.size() > items[b].content.size(); });
     for (const std::size_t i : by_size) {
       if (found_[i].attitude) continue;
-      for (const TokenId token : items[i].content) claims_.innermost[token] = ClaimId(i);
+      for (const TokenId token : items[i].content) {
+        if (!found_[i].hole.contains(token)) claims_.innermost[token] = ClaimId(i);
+      }
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
       Claim& claim = items[i];

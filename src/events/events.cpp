@@ -45,6 +45,10 @@ class Finder {
     for (const Predicate& p : d_.predicates.items) {
       if (p.carrier) carriers_of_events_[p.carrier] = true;
     }
+    claim_of_.resize(d_.predicates.items.size());
+    for (const ClaimId id : d_.claims.items.ids()) {
+      if (const PredicateId cue = d_.claims.items[id].predicate; cue && !claim_of_[cue]) claim_of_[cue] = id;
+    }
     for (const PredicateId id : d_.predicates.items.ids()) add_mention(id);
     settle_statements();
     link_event_arguments();
@@ -220,6 +224,7 @@ class Finder {
     read_phase(p, m);
     if (d_.claims.innermost.size() > p.head.index()) m.claim = d_.claims.innermost[p.head];
     add_roles(p, trigger, m);
+    settle_speaker(id, m);
     settle_amounts(d_.mentions, m.roles);
     if (trigger != nullptr) add_codes(p, rules_.frame_of(*trigger), certainty, m);
     if (m.codes.contains("plover")) add_parties(p, m);
@@ -230,6 +235,21 @@ class Finder {
     const EventMentionId mention = events_.mentions.push_back(std::move(m));
     events_.of_head[p.head] = mention;
     if (trigger != nullptr && trigger->has_object()) remember_phrase(p, *trigger, mention);
+  }
+
+  // Who makes a statement is known where its claim is, though the tree tells another function of him.
+  void settle_speaker(PredicateId id, EventMention& m) const {
+    const auto acts = [](const RoleFiller& f) { return is_actor(f.role); };
+    if (!m.type.starts_with("statement.") || std::any_of(m.roles.begin(), m.roles.end(), acts)) return;
+    const ClaimId claim = claim_of_[id];
+    const MentionId source = claim ? d_.claims.items[claim].source : MentionId();
+    if (!source || d_.sentences.of_token[d_.mentions.items[source].head] != d_.sentences.of_token[m.head]) return;
+    std::erase_if(m.roles, [&](const RoleFiller& f) { return f.mention == source; });
+    RoleFiller speaker;
+    speaker.mention = source;
+    speaker.rule = m.type + "/claim";
+    speaker.evidence = cover(m.trigger, d_.mentions.items[source].head_range);
+    m.roles.push_back(std::move(speaker));
   }
 
   // What has a day after the one of the article has not happened.
@@ -759,6 +779,7 @@ class Finder {
   IdVector<TokenId, char>
       carriers_of_events_;  // whether a verb only lends an event its subject, or tells how it goes on
   std::vector<std::pair<EventMentionId, TokenId>> phrases_;  // a verb and the object that its trigger names
+  IdVector<PredicateId, ClaimId> claim_of_;  // whose cue the predicate is; else none
   Events events_;
 };
 

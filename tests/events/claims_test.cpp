@@ -74,6 +74,22 @@ TEST_CASE("an interview tells who speaks at the beginning of a paragraph", "[cla
   CHECK(sources(text, "The river had taken the house") == "Peter Sand");
 }
 
+TEST_CASE("what somebody confirmed, is quoted as saying, or says between two halves of it", "[claims]") {
+  CHECK(sources("The death was confirmed by the police on Friday.", "The death") == "the police");
+  CHECK(sources("“The bridge will be built within a year,” Reuters quoted Anna Weber as saying.",
+                "The bridge will be built within a year") == "Anna Weber");
+  CHECK(sources("North Korea refused to attend the talks because, experts believe, it was awaiting the outcome.",
+                "North Korea refused to attend the talks because, experts believe, it was awaiting the outcome") ==
+        "experts");
+  CHECK(sources("Officials Tuesday said the bridge was safe.", "the bridge was safe") == "Officials");
+}
+
+TEST_CASE("who is told or allowed to do something says nothing; whom it is allowed to may", "[claims]") {
+  CHECK_FALSE(claims("Schools were closed and many other staff told to go home early.", "to go home early"));
+  CHECK(sources("The judge allowed Anna Weber to say that the bridge was safe.", "the bridge was safe") ==
+        "Anna Weber");
+}
+
 TEST_CASE("who adds something to what he said speaks for himself", "[claims]") {
   CHECK(sources("Anna Weber said the river had taken the house, adding that the bridge was safe.",
                 "the bridge was safe") == "Anna Weber");
