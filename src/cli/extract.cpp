@@ -91,7 +91,15 @@ void for_each_graph(const Options& options, const Extractor& extractor, Document
   Progress progress;
   for (auto group = next_group(reader, options.threads); !group.empty(); group = next_group(reader, options.threads)) {
     const std::size_t documents = group.size();
-    for (EventGraph& graph : extractor.extract_each(std::move(group), options.threads, offsets)) use(graph);
+    std::vector<std::string> texts;  // a summary tells events in the text's own words
+    if (options.format == "summary") {
+      for (const Source& source : group) texts.emplace_back(source.bytes());
+    }
+    std::size_t at = 0;
+    for (EventGraph& graph : extractor.extract_each(std::move(group), options.threads, offsets)) {
+      if (!texts.empty()) info(graph).documents.front().text = std::move(texts[at++]);
+      use(graph);
+    }
     progress.add(documents);
     log().info("{} more documents are in the graph", documents);
   }

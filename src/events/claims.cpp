@@ -39,6 +39,7 @@ class Finder {
         documents_(lexicon_of(knowledge, "document-nouns")),
         speech_(lexicon_of(knowledge, "speech-verbs")),
         noun_classes_(lexicon_of(knowledge, "noun-classes")),
+        light_(lexicon_of(knowledge, "light-verbs")),
         quoted_(document.tokens.size(), 0) {}
 
   Claims find() {
@@ -232,7 +233,9 @@ class Finder {
   bool is_passive(TokenId verb) const {
     if (child(verb, {Relation::aux_pass, Relation::nsubj_pass})) return true;
     const Morph& m = s_.morph[verb];
-    return relation(verb) == Relation::acl && m.verb_form == Morph::VerbForm::part && m.tense == Morph::Tense::past;
+    if (m.verb_form != Morph::VerbForm::part || m.tense != Morph::Tense::past) return false;
+    const bool bare = !nearest_subject(verb) && !child(verb, {Relation::aux});  // "when asked about it"
+    return relation(verb) == Relation::acl || (main_relation(verb) == Relation::advcl && bare && !case_of(verb).empty());
   }
 
   // `"…," the agency quoted Anna as saying`: Anna says it, and the agency tells of it.
@@ -314,7 +317,8 @@ class Finder {
   bool has_more_than_object(TokenId verb, TokenRange content) const {
     const TokenId object = child(verb, {Relation::obj, Relation::iobj, Relation::ccomp, Relation::nsubj_pass});
     if (!object || content.empty()) return false;
-    return !mention_at(object) || dependents_.subtree(object) != content || s_.upos[object] == Upos::noun;
+    const MentionId mention = mention_at(object);
+    return !mention || !speaks(mention) || !content.contains(object) || dependents_.subtree(object).size() < content.size();
   }
 
   // Things neither hope nor praise; texts do.
@@ -336,6 +340,7 @@ class Finder {
   // "X said that …", "…, X said", and quotations; the clause may also stand before the verb.
   bool read_clause(TokenId verb, MentionId source, bool has_speaker) {
     const TokenRange cue = TokenRange::one(verb);
+    if (const TokenRange quote = quote_behind_colon(verb); !quote.empty()) return add(source, cue, quote, verb);
     if (const TokenId clause = child(verb, {Relation::ccomp}))
       return add(source, cue, whole_quote(verb, side_of(clause, verb)), verb);
     if (quoted_[verb.index()] != 0) return false;  // who speaks of saying in a quotation is told by a clause only
@@ -475,6 +480,18 @@ class Finder {
     return best.size() >= shortest_quotation ? best : TokenRange{};
   }
 
+  // "…, whose house had burnt, said: [“…”]": whatever the tree makes of it.
+  TokenRange quote_behind_colon(TokenId verb) const {
+    const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
+    const std::size_t first = verb.index() + 3;  // the colon, the mark
+    if (quoted_[verb.index()] != 0 || first >= sentence.end_id.index() || form(TokenId(first - 2)) != ":") return {};
+    const std::uint32_t quote = quoted_[first];
+    TokenRange run(TokenId{first}, TokenId{first});
+    while (quote != 0 && run.end_id < sentence.end_id && (quoted_[run.end_id.index()] == quote || is_mark(run.end_id)))
+      run.end_id = TokenId(run.end_id.index() + 1);
+    return run.size() >= shortest_quotation ? run : TokenRange{};
+  }
+
   // The quotation that ends before the verb, else the longest beside it.
   TokenRange quote_before(TokenId verb) const {
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[verb]];
@@ -547,12 +564,12 @@ class Finder {
       const Relation r = main_relation(c);
       const std::string before = case_of(c);
       const bool clause = (r == Relation::acl || r == Relation::ccomp) && relation(c) != Relation::acl_relcl &&
-                          (before == "that" || (before == "to" && has_word(takes, "to")));
+                          (before == "that" || (before == "to" && has_word(takes, "to-do")));
       const bool phrase = r == Relation::nmod && relation(c) != Relation::nmod_poss && has_word(takes, before);
       if (c > noun && (clause || phrase) && content.empty()) content = dependents_.subtree(c);
     }
     if (content.empty()) return;
-    MentionId owner = owner_of(noun);
+    MentionId owner = is_done_by_subject(noun) ? owner_of(noun) : MentionId();
     for (const TokenId c : dependents_.of(noun)) {
       const bool modifier = main_relation(c) == Relation::compound || main_relation(c) == Relation::amod;
       if (!owner && modifier && mention_at(c) && d_.mentions.items[mention_at(c)].form == MentionForm::name)
@@ -561,6 +578,14 @@ class Finder {
     if (owner && !speaks(owner) && !documents_.contains(words_.lemma(d_.mentions.items[owner].head))) return;
     if (owner) add(owner, TokenRange::one(noun), content, noun, has_word(takes, "attitude"));
     else if (takes.empty()) add(owner, TokenRange::one(noun), content, noun);
+  }
+
+  // "made a call", "announced a plan" are of the subject; "removed criticism", "fuelled opposition" are not.
+  bool is_done_by_subject(TokenId noun) const {
+    const TokenId verb = s_.head[noun];
+    if (!verb || s_.upos[verb] != Upos::verb || relation(noun) != Relation::obj) return true;
+    const std::string lemma = words_.lemma(verb);
+    return child(noun, {Relation::nmod_poss}) || light_.contains(lemma) || verbs_.contains(lemma);
   }
 
   void read_adverb(TokenId adverb) {
@@ -578,10 +603,11 @@ class Finder {
     const TokenId verb = relation(word) == Relation::case_ ? s_.head[source] : s_.head[word];
     if (!verb) return;
     TokenRange phrase = dependents_.subtree(relation(word) == Relation::case_ ? source : word);
-    const MentionId mention = mention_at(source);
-    if (mention && child(source, {Relation::appos}) && phrase.contains(d_.mentions.items[mention].extent))
-      phrase.end_id = d_.mentions.items[mention].extent.end_id;  // "was, according to the Post, the last of them"
     const TokenRange sentence = d_.sentences.tokens[d_.sentences.of_token[word]];
+    const MentionId mention = mention_at(source);
+    const bool cut = phrase.begin_id.index() < sentence.begin_id.index() + 4 && child(source, {Relation::appos});
+    if (mention && cut && phrase.contains(d_.mentions.items[mention].extent))
+      phrase.end_id = d_.mentions.items[mention].extent.end_id;  // "He was, according to the Post, the last of them"
     // What stands at an end of the sentence speaks of all of it.
     const bool outside = phrase.begin_id == sentence.begin_id || phrase.end_id.index() + 2 >= sentence.end_id.index();
     const TokenRange whole = relation(verb) == Relation::root || outside ? sentence : dependents_.subtree(verb);
@@ -606,9 +632,29 @@ class Finder {
         right(std::min(range.end_id, hole.end_id), range.end_id);
     return left.size() >= right.size() ? left : right;
   }
+  // "said Friday [losing control] could harm": a subject that the tree hangs on the verb of saying begins the clause;
+  // "told [the police]" is who hears it.
+  TokenId first_of_clause(TokenId begin, TokenId verb) const {
+    const auto takes = verbs_.find(words_.lemma(verb));
+    if (s_.upos[TokenId(begin.index() - 1)] == Upos::sconj || form(begin) == "that") return begin;
+    if (takes && has_word((*takes)[0], "addressee")) return begin;
+    TokenId first = begin;
+    for (const TokenId c : dependents_.of(verb)) {
+      const Relation r = main_relation(c);
+      const bool subject = r == Relation::obj || r == Relation::nsubj || r == Relation::csubj || r == Relation::dep ||
+                           r == Relation::xcomp || r == Relation::advcl || r == Relation::iobj;
+      const TokenId from = dependents_.subtree(c).begin_id;
+      if (subject && c > verb && from > verb && from < first && !is_time(c) && case_of(c).empty() &&
+          (s_.upos[c] != Upos::pron))
+        first = from;
+    }
+    return first;
+  }
+
   // What is below `clause` on its own side of the verb: a tree may hang words of the other side on it.
   TokenRange side_of(TokenId clause, TokenId verb) const {
-    const TokenRange range = dependents_.subtree(clause);
+    TokenRange range = dependents_.subtree(clause);
+    if (verb < range.begin_id) range.begin_id = first_of_clause(range.begin_id, verb);
     if (!range.contains(verb)) return range;
     return clause < verb ? TokenRange(range.begin_id, verb) : TokenRange(TokenId(verb.index() + 1), range.end_id);
   }
@@ -988,7 +1034,7 @@ class Finder {
   const Syntax& s_;
   Dependents dependents_;
   EventWords words_;
-  Lexicon verbs_, nouns_, prepositions_, adverbs_, documents_, speech_, noun_classes_;
+  Lexicon verbs_, nouns_, prepositions_, adverbs_, documents_, speech_, noun_classes_, light_;
   std::vector<std::uint32_t> quoted_;
   std::uint32_t quotes_ = 0;
   std::vector<std::uint32_t> cue_of_quote_;  // index into found_ plus one, by the number of the quotation; 0: not found

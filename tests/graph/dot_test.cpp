@@ -33,7 +33,7 @@ bool graphviz_is_here() { return std::system("dot -V > /dev/null 2>&1") == 0; }
 }  // namespace
 
 TEST_CASE("people, events and times look different", "[dot]") {
-  const std::string text = dot_of(sample::meeting());
+  const std::string text = dot_of(sample::meeting(), {.times = true});
   CHECK(has(text, "\"e1\" [label=\"Ann Lee\", shape=box, style=\"filled,rounded\", fillcolor=\"#d6e6f7\""));
   CHECK(has(text, "\"v1\" [label=\"meeting\\ncontact.meet\\n2020-05-04\", shape=box, style=\"filled,solid\""));
   CHECK(has(text, "\"t1\" [label=\"Monday\\n2020-05-04\", shape=note"));
@@ -49,7 +49,8 @@ TEST_CASE("what is planned or alleged has a broken line", "[dot]") {
 TEST_CASE("nodes without edges are not drawn unless asked for", "[dot]") {
   CHECK_FALSE(has(dot_of(sample::meeting()), "Nobody"));
   CHECK(has(dot_of(sample::meeting(), {.unlinked = true}), "Nobody"));
-  CHECK_FALSE(has(dot_of(sample::meeting(), {.times = false}), "Monday"));
+  CHECK_FALSE(has(dot_of(sample::meeting()), "Monday"));
+  CHECK(has(dot_of(sample::meeting(), {.all = true}), "Monday"));
   CHECK_FALSE(has(dot_of(sample::meeting(), {.legend = false}), "legend"));
   const std::string few = dot_of(sample::meeting(), {.nodes = 2, .legend = false});
   CHECK(has(few, "\"v1\" ["));
@@ -153,7 +154,7 @@ TEST_CASE("GraphViz reads hostile names as names", "[dot]") {
     for (const NodeRef v : people(g)) g[v].name = name;
     g[0].mentions[0].text = name;
     info(g).documents[0].title = name;
-    const std::string plain = read_by_graphviz(dot_of(g, {.legend = false}), "hostile");
+    const std::string plain = read_by_graphviz(dot_of(g, {.times = true, .legend = false}), "hostile");
     INFO(name);
     REQUIRE_FALSE(plain.empty());
     std::size_t nodes = 0;

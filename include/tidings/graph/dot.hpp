@@ -38,9 +38,9 @@ inline constexpr std::array terms::names<DotClusters> = std::to_array<std::strin
 struct DotOptions {
   bool all = false;  ///< plain statements, events of no type and things without a name too, and any number of nodes
   std::size_t nodes =
-      80;  ///< draw only so many: the events that bring most together, with what they link; 0: any number
+      45;  ///< draw only so many: the events that bring most together, with what they link; 0: any number
   bool unlinked = false;  ///< draw nodes without edges too
-  bool times = true;      ///< draw time nodes (events tell their day in any case)
+  bool times = false;     ///< draw time nodes (events tell their day in any case); `all` draws them too
   bool legend = true;
   DotClusters clusters = DotClusters::none;
 };
@@ -158,7 +158,7 @@ inline std::string label_of(const Node& node) {
     return day ? label + '\n' + utf8::shorten(node.value, 24) : label;
   }
   if (node.kind == NodeKind::entity) return label;
-  label += '\n' + node.type;
+  if (node.type != "other.event") label += '\n' + node.type;
   std::string state;
   if (node.polarity == Polarity::negative) state = "did not happen";
   if (node.modality != Modality::actual) state += (state.empty() ? "" : ", ") + std::string(to_string(node.modality));
@@ -291,6 +291,12 @@ inline void drop_unlinked(const EventGraph& graph, std::vector<bool>& drawn) {
 }
 
 /// Keeps `most` nodes: the events that bring most together, each with what it links, the weightiest first.
+/// "before" between two events that show their days.
+inline bool days_tell(const EventGraph& graph, EdgeRef e) {
+  return graph[e].kind == EdgeKind::order && graph[e].type == "before" && graph[source(e, graph)].when &&
+         graph[target(e, graph)].when;
+}
+
 inline void keep_most(const EventGraph& graph, std::vector<bool>& drawn, std::size_t most,
                       const std::vector<std::uint32_t>& weight) {
   std::vector<NodeRef> events;
@@ -323,7 +329,7 @@ inline std::vector<bool> drawn_nodes(const EventGraph& graph, const DotOptions& 
                                      const std::vector<std::uint32_t>& weight) {
   std::vector<bool> drawn(num_vertices(graph));
   for (const NodeRef v : boost::make_iterator_range(vertices(graph))) {
-    const bool wanted = options.times || graph[v].kind != NodeKind::time;
+    const bool wanted = options.times || options.all || graph[v].kind != NodeKind::time;
     drawn[v] = wanted && (options.all || !is_in_passing(graph, v));
   }
   if (!options.unlinked) drop_unlinked(graph, drawn);
@@ -455,7 +461,7 @@ inline void append_dot(std::string& out, const EventGraph& graph, const DotOptio
   for (const EdgeRef e : boost::make_iterator_range(edges(graph))) {
     const NodeRef from = source(e, graph);
     const NodeRef to = target(e, graph);
-    if (!drawn[from] || !drawn[to]) continue;
+    if (!drawn[from] || !drawn[to] || (!options.all && dot::days_tell(graph, e))) continue;
     out += "  " + dot::in_quotes(graph[from].id) + " -> " + dot::in_quotes(graph[to].id) +
            " [label=" + dot::in_quotes(dot::edge_label(graph[e])) + ", " + dot::edge_style(graph[e], graph[from]) +
            ", tooltip=" + dot::in_quotes(dot::words_of(graph[e].mentions)) + "];\n";

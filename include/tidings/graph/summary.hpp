@@ -1,15 +1,21 @@
 // Summary: what a person wants to read first: who did what, when, and who says so. Header-only.
+//
+// Events are told in the text's own words where the graph has its documents' texts, else by their roles.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <boost/range/iterator_range.hpp>
 #include <cstddef>
+#include <map>
 #include <ostream>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "tidings/graph/clause.hpp"
 #include "tidings/graph/event_graph.hpp"
 #include "tidings/graph/queries.hpp"
 #include "tidings/graph/utf8.hpp"
@@ -17,9 +23,11 @@
 namespace tidings {
 
 struct SummaryOptions {
-  std::size_t events = 12;  ///< events of each group, those that the text makes most of
+  std::size_t events = 10;  ///< events of each group, those that the text makes most of
   std::size_t actors = 12;  ///< people and bodies to tell of, those with most mentions and events
-  std::size_t claims = 8;
+  std::size_t claims = 8;             ///< what is said, whoever says it
+  std::size_t claims_of_one = 3;      ///< what one source says
+  std::size_t days = 12;              ///< events of the last group
   bool all = false;  ///< everything, whatever the numbers above; and events that are of no type
 };
 
@@ -101,6 +109,24 @@ inline std::string short_line_of(const EventGraph& graph, NodeRef event) {
   return line + (line.empty() ? "" : ": ") + utf8::shorten(graph[event].name, 60);
 }
 
+/// ", according to the White House and Reuters": sources that `words` do not name.
+inline std::string sources_of(const EventGraph& graph, NodeRef event, std::string_view words) {
+  std::vector<std::string> sources;
+  for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) {
+    if (graph[e].kind != EdgeKind::source) continue;
+    std::string name = name_of(graph, target(e, graph));
+    if (words.find(name) == std::string_view::npos) sources.push_back(std::move(name));
+  }
+  return sources.empty() ? std::string() : ", according to " + joined(sources);
+}
+
+/// “Susan Rice met Meng Jianzhu in Washington” [2015-09-12], according to the White House
+inline std::string quoting_line_of(const EventGraph& graph, NodeRef event, const Clause& clause) {
+  const std::string words = words_of(graph, event, clause, 200);
+  const std::string when = when_of(graph[event]);
+  return "“" + words + "”" + (when.empty() ? "" : " [" + when + ']') + sources_of(graph, event, words);
+}
+
 /// "Susan Rice and Meng Jianzhu: meeting, about cyber issues, in Washington [2015-09-12], according to the White House"
 inline std::string line_of(const EventGraph& graph, NodeRef event) {
   const Node& node = graph[event];
@@ -121,12 +147,7 @@ inline std::string line_of(const EventGraph& graph, NodeRef event) {
     if (!names.empty()) line += std::string(before) + joined(names);
   }
   if (const std::string when = when_of(node); !when.empty()) line += " [" + when + ']';
-  std::vector<std::string> sources;
-  for (const EdgeRef e : boost::make_iterator_range(out_edges(event, graph))) {
-    if (graph[e].kind == EdgeKind::source) sources.push_back(name_of(graph, target(e, graph)));
-  }
-  if (!sources.empty()) line += ", according to " + joined(sources);
-  return line;
+  return line + sources_of(graph, event, {});
 }
 
 struct Group {
@@ -147,10 +168,41 @@ inline constexpr std::array<Group, 6> groups = {{
 
 inline bool is_plain_statement(const Node& node) { return node.type == "statement.say"; }
 
-/// How much a reader wants to know of an event: what the text makes of it, and how many named actors it brings
-/// together.
+/// Whether the beginning of a document tells it: the headline and what stands right below.
+inline bool is_in_lead(const EventGraph& graph, const Node& event) {
+  constexpr std::uint32_t lead = 400;
+  return std::any_of(event.mentions.begin(), event.mentions.end(),
+                     [&](const Evidence& m) { return m.span.begin < lead && m.document < info(graph).documents.size(); });
+}
+
+/// How much a reader wants to know of an event: what the text makes of it, how many named actors it brings together,
+/// and whether the story begins with it.
 inline std::uint32_t weight_of_event(const EventGraph& graph, NodeRef event, const std::vector<std::uint32_t>& weight) {
-  return weight[event] + 4 * static_cast<std::uint32_t>(named_fillers(graph, event));
+  const std::uint32_t lead = is_in_lead(graph, graph[event]) ? 8 : 0;
+  const std::uint32_t actors = 4 * static_cast<std::uint32_t>(named_fillers(graph, event));
+  return lead + actors + std::min<std::uint32_t>(weight[event], 24);  // many small links do not make a headline
+}
+
+/// Of the events of one sentence that is told whose words are the most; it weighs as much as the weightiest of them.
+inline void drop_told(const EventGraph& graph, std::vector<std::uint32_t>& rank, std::vector<NodeRef>& events) {
+  struct Told {
+    NodeRef event;
+    Clause clause;
+  };
+  std::vector<Told> all;
+  for (const NodeRef v : events) {
+    if (const auto clause = best_clause(graph, v)) all.push_back({v, *clause});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Told& a, const Told& b) { return a.clause.size() > b.clause.size(); });
+  std::map<std::pair<std::uint32_t, std::uint32_t>, NodeRef> sentences;
+  std::set<NodeRef> dropped;
+  for (const Told& told : all) {
+    const auto [first, is_new] = sentences.try_emplace({told.clause.document, told.clause.sentence}, told.event);
+    if (is_new) continue;
+    rank[first->second] = std::max(rank[first->second], rank[told.event]);
+    dropped.insert(told.event);
+  }
+  std::erase_if(events, [&](NodeRef v) { return dropped.contains(v); });
 }
 
 /// Events of no type are told where they link two named actors.
@@ -181,10 +233,15 @@ inline void write_events(std::ostream& out, const EventGraph& graph, const std::
     std::erase_if(all,
                   [&](NodeRef v) { return fillers(graph, v).empty() || (!options.all && is_in_passing(graph, v)); });
     if (all.empty()) continue;
-    const std::vector<NodeRef> told = options.all ? all : weightiest(rank, all, options.events);
+    std::vector<NodeRef> told = all;
+    if (!options.all) drop_told(graph, rank, told);
+    if (!options.all) told = weightiest(rank, told, options.events);
     out << '\n' << group.heading << '\n';
-    for (const NodeRef v : told)
-      out << "  " << line_of(graph, v) << "  <" << graph[v].type << ' ' << graph[v].id << ">\n";
+    for (const NodeRef v : told) {
+      const auto clause = best_clause(graph, v);
+      const std::string line = clause && clause->parts != 0 ? quoting_line_of(graph, v, *clause) : line_of(graph, v);
+      out << "  " << line << "  <" << graph[v].type << ' ' << graph[v].id << ">\n";
+    }
     if (told.size() < all.size()) out << "  … and " << all.size() - told.size() << " more\n";
   }
 }
@@ -220,6 +277,10 @@ inline void write_actors(std::ostream& out, const EventGraph& graph, const std::
   std::vector<NodeRef> actors = nodes_where(graph, is_actor);
   std::erase_if(actors, [&](NodeRef v) { return graph[v].type == "location" && events_of(graph, v, "agent").empty(); });
   std::stable_sort(actors.begin(), actors.end(), [&](NodeRef a, NodeRef b) { return weight[a] > weight[b]; });
+  const auto does_nothing = [&](NodeRef v) {
+    return graph[v].mentions.size() < 2 && events_of(graph, v).empty() && positions_of(graph, v).empty();
+  };
+  if (!options.all && !std::all_of(actors.begin(), actors.end(), does_nothing)) std::erase_if(actors, does_nothing);
   if (actors.empty()) return;
   const std::size_t told = options.all ? actors.size() : std::min(actors.size(), options.actors);
   out << "\nWho\n";
@@ -235,31 +296,58 @@ inline void write_actors(std::ostream& out, const EventGraph& graph, const std::
   if (told < actors.size()) out << "  … and " << actors.size() - told << " more\n";
 }
 
+/// "Ann Lee said", "according to the Post", "Ann Lee": who says it, with the text's own verb.
+inline std::string teller_of(const EventGraph& graph, const GraphClaim& claim) {
+  const auto source = node_with_id(graph, claim.source);
+  const std::string name = source ? name_of(graph, *source) : claim.source.str();
+  const std::string cue = utf8::shorten(claim.cue_text, 30);
+  if (cue.starts_with("according") || cue.starts_with("According")) return "according to " + name;
+  const bool is_verb = cue.ends_with("s") || cue.ends_with("d") || cue == "told" || cue == "wrote" || cue == "vowed";
+  return is_verb ? name + ' ' + cue : name;
+}
+
+/// A whole thought in the source's own turn: not a word or two, and not what another one tells of it.
+inline bool is_worth_telling(const GraphClaim& claim) {
+  constexpr std::ptrdiff_t fewest_blanks = 3;
+  const std::string_view words = claim.content_text;
+  return claim.chain.empty() && std::count(words.begin(), words.end(), ' ') >= fewest_blanks;
+}
+
 inline void write_claims(std::ostream& out, const EventGraph& graph, const SummaryOptions& options) {
-  std::vector<const GraphClaim*> told;
+  std::vector<const GraphClaim*> all, told;
   for (const GraphClaim& claim : info(graph).claims) {
-    if (!claim.source.empty()) told.push_back(&claim);
+    if (!claim.source.empty()) all.push_back(&claim);
+  }
+  for (const GraphClaim* claim : all) {
+    const auto same = [&](const GraphClaim* other) { return other->source == claim->source; };
+    const auto before = static_cast<std::size_t>(std::count_if(told.begin(), told.end(), same));
+    const bool wanted = is_worth_telling(*claim) && before < options.claims_of_one && told.size() < options.claims;
+    if (options.all || wanted) told.push_back(claim);
   }
   if (told.empty()) return;
   out << "\nWho says what\n";
-  const std::size_t most = options.all ? told.size() : std::min(told.size(), options.claims);
-  for (std::size_t i = 0; i < most; ++i) {
-    const auto source = node_with_id(graph, told[i]->source);
-    out << "  " << (source ? name_of(graph, *source) : told[i]->source.str()) << ": “"
-        << utf8::shorten(told[i]->content_text, 160) << "”\n";
-  }
-  if (told.size() > most) out << "  … and " << told.size() - most << " more\n";
+  for (const GraphClaim* claim : told)
+    out << "  " << teller_of(graph, *claim) << ": “" << utf8::shorten(claim->content_text, 160) << "”\n";
+  if (told.size() < all.size()) out << "  … and " << all.size() - told.size() << " more\n";
 }
 
-inline void write_days(std::ostream& out, const EventGraph& graph, const SummaryOptions& options) {
+inline void write_days(std::ostream& out, const EventGraph& graph, const std::vector<std::uint32_t>& weight,
+                       const SummaryOptions& options) {
   std::vector<NodeRef> dated = timeline(graph);
   std::erase_if(dated,
                 [&](NodeRef v) { return !options.all && (is_in_passing(graph, v) || is_plain_statement(graph[v])); });
   if (dated.empty()) return;
+  std::vector<std::uint32_t> rank(num_vertices(graph));
+  for (const NodeRef v : dated) rank[v] = weight_of_event(graph, v, weight);
+  const std::vector<NodeRef> told = options.all ? dated : weightiest(rank, dated, options.days);
   out << "\nWhen\n";
-  for (const NodeRef v : dated) {
-    out << "  " << when_of(graph[v]) << "  " << short_line_of(graph, v) << "  <" << graph[v].id << ">\n";
+  for (const NodeRef v : told) {
+    const auto clause = best_clause(graph, v);
+    const bool words = clause && clause->parts != 0;
+    out << "  " << when_of(graph[v]) << "  "
+        << (words ? words_of(graph, v, *clause, 90) : short_line_of(graph, v)) << "  <" << graph[v].id << ">\n";
   }
+  if (told.size() < dated.size()) out << "  … and " << dated.size() - told.size() << " more\n";
 }
 
 inline void write_documents(std::ostream& out, const GraphInfo& about) {
@@ -283,7 +371,7 @@ inline void write_summary(std::ostream& out, const EventGraph& graph, const Summ
   summary::write_events(out, graph, weight, options);
   summary::write_actors(out, graph, weight, options);
   summary::write_claims(out, graph, options);
-  summary::write_days(out, graph, options);
+  summary::write_days(out, graph, weight, options);
   if (num_vertices(graph) == 0) out << "Nothing found.\n";
 }
 
