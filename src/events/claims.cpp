@@ -242,9 +242,15 @@ class Finder {
   bool read_quoting(TokenId verb, TokenId teller) {
     const TokenId object = child(verb, {Relation::obj}), saying = child(verb, {Relation::advcl});
     if (!object || !is_quoting_as(verb, saying)) return false;
-    const TokenRange quote = child(saying, {Relation::ccomp}) ? TokenRange{} : quote_before(verb);
+    const MentionId told_by = mention_at(teller);
+    TokenRange quote = child(saying, {Relation::ccomp}) ? TokenRange{} : quote_before(verb);
+    if (quote.empty() && told_by && !child(saying, {Relation::ccomp})) {  // in single quotation marks, or in none
+      const TokenId first = d_.sentences.tokens[d_.sentences.of_token[verb]].begin_id;
+      const TokenRange before(first, std::max(first, d_.mentions.items[told_by].phrase.begin_id));
+      if (has_predicate(before)) quote = before;
+    }
     if (quote.empty() || !add(speaker_at(object), TokenRange::one(saying), quote, saying)) return true;
-    if (const MentionId mention = mention_at(teller)) found_.back().claim.chain.push_back(mention);
+    if (told_by) found_.back().claim.chain.push_back(told_by);
     return true;
   }
   bool is_quoting_as(TokenId verb, TokenId saying) const {
