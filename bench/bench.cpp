@@ -142,6 +142,7 @@ void run_stages(const Extractor& extractor, const std::string& text, Workspace& 
     Analysis language = analyze_language(d.source, d.page, d.tokens, d.sentences, model, knowledge, workspace);
     d.syntax = std::move(language.syntax);
     d.names = std::move(language.names);
+    d.factuality = std::move(language.factuality);
   });
   time([&] { d.times = find_times(d, knowledge); });
   time([&] { d.mentions = find_mentions(d, knowledge); });

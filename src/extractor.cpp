@@ -51,6 +51,7 @@ Document Extractor::analyze(Source source, Workspace& workspace) const {
   Analysis language = analyze_language(d.source, d.page, d.tokens, d.sentences, model, knowledge, workspace);
   d.syntax = std::move(language.syntax);
   d.names = std::move(language.names);
+  d.factuality = std::move(language.factuality);
   mend_verb_lemmas(d, knowledge);
   mend_attachments(d, knowledge);
   d.times = find_times(d, knowledge);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tidings/events/events.hpp"
+#include "tidings/syntax/factuality.hpp"
 #include "tidings/syntax/numbers.hpp"
 
 namespace tidings {
@@ -14,6 +15,7 @@ struct Document {
   Sentences sentences;
   Syntax syntax;
   Names names;
+  Factuality factuality;
   Times times;
   Numbers numbers;
   Mentions mentions;

@@ -12,6 +12,7 @@
 #include "train/corpus.hpp"
 #include "train/evaluate_names.hpp"
 #include "train/train_coref.hpp"
+#include "train/train_factuality.hpp"
 #include "train/train_names.hpp"
 #include "train/train_syntax.hpp"
 
@@ -168,6 +169,21 @@ void add_coref(CLI::App& train_command) {
   command->callback([options] { train::write_file(options->output, train::train_coref(options->train)); });
 }
 
+void add_factuality(CLI::App& train_command) {
+  struct Options {
+    train::FactualityOptions train;
+    std::string output;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      train_command.add_subcommand("factuality", "Trains whether verbs tell facts from a folder of corpora");
+  command->add_option("--corpora", options->train.corpora, "Folder with events/*.jsonl")->required();
+  command->add_option("--epochs", options->train.epochs, "How often the corpora are gone over");
+  command->add_option("--dropout", options->train.dropout, "Share of the hidden units that one example does without");
+  command->add_option("--output", options->output, "The table")->required();
+  command->callback([options] { train::write_file(options->output, train::train_factuality(options->train)); });
+}
+
 }  // namespace
 
 void add_train_command(CLI::App& app) {
@@ -176,6 +192,7 @@ void add_train_command(CLI::App& app) {
   add_names(*command);
   add_syntax(*command);
   add_coref(*command);
+  add_factuality(*command);
 }
 
 }  // namespace tidings::cli

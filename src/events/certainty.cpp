@@ -2,11 +2,16 @@
 
 #include <algorithm>
 
+#include "model/factuality_network.hpp"
+
 namespace tidings {
 
 namespace {
 
 constexpr int farthest_governor = 5;
+// Log odds from which a verb is a fact although what governs it speaks against it.
+constexpr int fact_from = Factuality::unit / 4;
+constexpr int infinitive_is_fact_from = 2 * Factuality::unit;
 
 // What is only planned stays planned if it may also be possible; what is alleged stays alleged.
 int weight(Modality modality) {
@@ -54,9 +59,36 @@ Certainty CertaintyReader::read(const Predicate& predicate) const {
     if (predicate.form == PredicateForm::verb) {
       certainty.tense = tense_of(predicate.head);
       read_mood(predicate.head, certainty);
+      weigh_sentence(predicate.head, certainty);
     }
   }
   return certainty;
+}
+
+// "the treatment that cats receive", "now that they hope he wins": what no list tells.
+void CertaintyReader::weigh_sentence(TokenId verb, Certainty& certainty) const {
+  const auto of_sentence = d_.factuality.of(verb);
+  if (!of_sentence || certainty.done || certainty.polarity == Polarity::negative ||
+      certainty.modality == Modality::alleged)
+    return;
+  const int log_odds = *of_sentence + FactualityNetwork::builtin().of_rules(certainty.modality, certainty.polarity);
+  const bool infinitive = is_infinitive(verb);
+  if (certainty.modality == Modality::actual) {
+    if (log_odds < 0) certainty.modality = infinitive ? Modality::planned : Modality::possible;
+    return;
+  }
+  const bool hoped =  // "hopes that he wins"
+      certainty.modality == Modality::planned && s_.relation[verb] == Relation::ccomp && is_present(verb);
+  if (log_odds < (infinitive ? infinitive_is_fact_from : fact_from) || hoped || is_uncertain_itself(verb)) return;
+  certainty.modality = Modality::actual;
+  certainty.purpose = certainty.intended = false;
+}
+
+// "may meet", "allegedly met": its own words outweigh what the sentence looks like.
+bool CertaintyReader::is_uncertain_itself(TokenId verb) const {
+  Certainty own;
+  read_own(verb, own);
+  return own.modality != Modality::actual;
 }
 
 bool CertaintyReader::is_to_come(const Time& time) const {
@@ -145,6 +177,15 @@ void CertaintyReader::apply(std::string_view cue, std::string_view scope, Certai
   for (const Fields fields : *entry) {
     if (fields[1] == scope) apply_effect(fields[0], certainty);
   }
+}
+
+bool CertaintyReader::has_scope(std::string_view cue, std::string_view scope) const {
+  const auto entry = cues_.find(cue);
+  if (!entry) return false;
+  for (const Fields fields : *entry) {
+    if (fields[1] == scope) return true;
+  }
+  return false;
 }
 
 void CertaintyReader::apply_effect(std::string_view effect, Certainty& certainty) const {
@@ -284,7 +325,12 @@ void CertaintyReader::read_governors(TokenId head, Certainty& certainty) const {
     if (r == Relation::acl && is_past_participle(at)) return;  // "the agreement reached": as sure as its own words
     if (governs_as_clause(at)) {
       apply(d_.tokens.form(d_.source, governor), "form", certainty);
-      apply(cue, s_.upos[governor] == Upos::noun ? "noun" : "clause", certainty);
+      if (is_done(governor, cue)) {
+        certainty.done = true;
+      } else {
+        apply(cue, s_.upos[governor] == Upos::noun ? "noun" : "clause", certainty);
+        if (is_infinitive(at)) apply(cue, "infinitive", certainty);
+      }
       const bool told = r == Relation::ccomp && claim_verbs_.contains(cue);
       if (told) return;
       if (r == Relation::acl && s_.upos[governor] == Upos::noun && is_infinitive(at))
@@ -325,6 +371,15 @@ bool CertaintyReader::takes_part(TokenId token, std::string_view cue) const {
     if (fields[0] == "same" && (subject ? fields[1] == "subject" : has_own(token, fields[1]))) return true;
   }
   return false;
+}
+
+// "had to pay", "were able to escape": of the past it tells what happened.
+bool CertaintyReader::is_done(TokenId governor, std::string_view cue) const {
+  if (!has_scope(cue, "past")) return false;
+  const auto children = dependents_.of(governor);
+  return tense_of(governor) == EventTense::past || std::any_of(children.begin(), children.end(), [&](TokenId c) {
+           return s_.relation[c] == Relation::cop && s_.morph[c].tense == Morph::Tense::past;
+         });
 }
 
 // "met shortly before he visits Paris": the present of a clause of time in what is told of the past or the future.

@@ -14,9 +14,11 @@ struct Certainty {
   EventTense tense = EventTense::unknown;
   bool purpose = false;   ///< what something else is done for, or what somebody is asked to do
   bool intended = false;  ///< planned, promised or refused by the one who does it
+  bool done = false;      ///< what governs it tells that it happened: "were able to escape"
 };
 
 /// Cues are those of seeds/lexicons/modality-cues.tsv. After Saurí and Pustejovsky (2009), "FactBank", much simplified.
+/// Of verbs the model's reading of the sentence (Factuality) has a say, too.
 class CertaintyReader {
  public:
   CertaintyReader(const Document& document, const Dependents& dependents, const Knowledge& knowledge);
@@ -26,7 +28,10 @@ class CertaintyReader {
 
  private:
   void apply(std::string_view cue, std::string_view scope, Certainty& certainty) const;
+  bool has_scope(std::string_view cue, std::string_view scope) const;
   void apply_effect(std::string_view effect, Certainty& certainty) const;
+  void weigh_sentence(TokenId verb, Certainty& certainty) const;
+  bool is_uncertain_itself(TokenId verb) const;
   void read_own(TokenId head, Certainty& certainty) const;
   void read_governors(TokenId head, Certainty& certainty) const;
   bool governs_as_clause(TokenId token) const;
@@ -42,6 +47,7 @@ class CertaintyReader {
   bool is_future_in_past(TokenId auxiliary) const;
   bool has_own(TokenId head, std::string_view lemma) const;
   bool takes_part(TokenId token, std::string_view cue) const;
+  bool is_done(TokenId governor, std::string_view cue) const;
   bool has_mark(TokenId verb) const;
   bool is_yet_to(TokenId verb) const;
   bool is_of_anybody(TokenId noun) const;

@@ -40,6 +40,7 @@ Engine::Engine(const Image& image)
       encoder_.relations() != relation_count) {
     throw Error("the model's sections do not fit each other");
   }
+  if (FactualityNetwork::builtin().fits(encoder_)) factuality_ = &FactualityNetwork::builtin();
 }
 
 Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sentences& sentences,
@@ -47,6 +48,7 @@ Analysis Engine::analyze(const Source& source, const Tokens& tokens, const Sente
   Analysis analysis;
   analysis.syntax.resize(tokens.size());
   analysis.names.of_token.resize(tokens.size());
+  if (factuality_ != nullptr) analysis.factuality.log_odds.resize(tokens.size(), Factuality::unread);
   const auto flush = [&] {
     if (!buffers.pieces.empty()) read_chunk(source, tokens, buffers, analysis);
     buffers.features.clear();
@@ -103,6 +105,28 @@ void Engine::read_chunk(const Source& source, const Tokens& tokens, Buffers& buf
     put_names_above_titles(piece, first_name, analysis.names, analysis.syntax, buffers);
     if (buffers.keeps_states) keep_states(piece, buffers);
   }
+  if (factuality_ != nullptr) read_factuality(buffers, analysis);
+}
+
+void Engine::read_factuality(Buffers& buffers, Analysis& analysis) const {
+  const Syntax& syntax = analysis.syntax;
+  buffers.verbs.clear();
+  for (std::size_t piece = 0; piece < buffers.pieces.size(); ++piece) {
+    const std::size_t first = buffers.first_of_piece[piece].index();
+    const auto state = [&](TokenId token) {
+      return encoder_.activations(buffers.encoder, piece, token.index() - first);
+    };
+    for (std::size_t i = 0; i < buffers.pieces[piece].size; ++i) {
+      const TokenId token(first + i);
+      if (syntax.upos[token] != Upos::verb) continue;
+      const TokenId governor = syntax.head[token];
+      buffers.verbs.push_back(token);
+      factuality_->add(state(token), governor ? state(governor) : nullptr, buffers.factuality);
+    }
+  }
+  factuality_->score(buffers.factuality, buffers.log_odds);
+  for (std::size_t i = 0; i < buffers.verbs.size(); ++i)
+    analysis.factuality.log_odds[buffers.verbs[i]] = buffers.log_odds[i];
 }
 
 void Engine::keep_states(std::size_t piece, Buffers& buffers) const {

@@ -5,6 +5,7 @@
 
 #include "model/document_names.hpp"
 #include "model/encoder.hpp"
+#include "model/factuality_network.hpp"
 #include "model/image.hpp"
 #include "model/lemmatizer.hpp"
 #include "model/name_decoder.hpp"
@@ -39,6 +40,9 @@ class Engine {
     std::vector<std::uint8_t> label_activations;
     std::vector<std::int32_t> packed_heads, products, arcs;
     std::vector<std::uint16_t> heads, subject_of;
+    FactualityNetwork::Buffers factuality;
+    std::vector<TokenId> verbs;
+    std::vector<std::int16_t> log_odds;  ///< of the verbs
     std::string scratch, lemma;
     bool keeps_states = false;
     std::vector<std::uint8_t>
@@ -55,6 +59,7 @@ class Engine {
   void keep_states(std::size_t piece, Buffers& buffers) const;
   void read_tags(const Source& source, const Tokens& tokens, std::size_t piece, Buffers& buffers, Syntax& syntax) const;
   void read_tree(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
+  void read_factuality(Buffers& buffers, Analysis& analysis) const;
   void score_arcs(std::size_t piece, Buffers& buffers) const;
   void label_arcs(std::size_t piece, Buffers& buffers, Syntax& syntax) const;
   void put_names_above_titles(std::size_t piece, NameId first_name, const Names& names, Syntax& syntax,
@@ -65,6 +70,7 @@ class Engine {
   Lemmatizer lemmatizer_;
   NameDecoder names_;
   std::vector<Tag> tags_;
+  const FactualityNetwork* factuality_ = nullptr;  ///< none: it was trained on another encoder
 };
 
 }  // namespace tidings

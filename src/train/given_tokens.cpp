@@ -63,6 +63,7 @@ void Analyzer::analyze(Document& document) {
                                        knowledge_, workspace_);
   document.syntax = std::move(analysis.syntax);
   document.names = std::move(analysis.names);
+  document.factuality = std::move(analysis.factuality);
 }
 
 }  // namespace tidings::train

@@ -419,3 +419,22 @@ TEST_CASE("an attack that is foiled is told as not done, and apart from who foil
   CHECK(told.event("other.event", "foiled"));
   CHECK(Told("The hackers were accused of hacking computers of the agency.").event("cyber.attack", "hacking"));
 }
+
+TEST_CASE("what somebody had to do, or was able to, is done; what he has to do is not", "[events]") {
+  CHECK(Told("The company had to pay the hackers in March.").event("business.pay")->modality == Modality::actual);
+  CHECK(Told("The prisoners were able to escape on Monday.").event("movement.travel")->modality == Modality::actual);
+  CHECK(Told("The company has to pay the hackers.").event("business.pay")->modality == Modality::planned);
+  CHECK(Told("The prisoners are able to escape.").event("movement.travel")->modality != Modality::actual);
+}
+
+TEST_CASE("to tell somebody that it happened is no order", "[events]") {
+  const Told told("Witnesses told reporters that the army attacked the village.");
+  CHECK(told.event("conflict.attack")->modality == Modality::actual);
+  const Told ordered("The general told the soldiers to attack the village.");
+  CHECK(ordered.event("conflict.attack")->modality == Modality::planned);
+}
+
+TEST_CASE("to ask where it happened takes it for a fact; to hope that it happens does not", "[events]") {
+  CHECK(Told("Where did the rebels attack the village?").event("conflict.attack")->modality == Modality::actual);
+  CHECK(Told("We hope the rebels attack the village.").event("conflict.attack")->modality == Modality::planned);
+}

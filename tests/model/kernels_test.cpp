@@ -189,6 +189,7 @@ TEST_CASE("a whole analysis is the same on every target", "[kernels]") {
     CHECK(analysis.syntax.head.items() == first->syntax.head.items());
     CHECK(analysis.syntax.relation.items() == first->syntax.relation.items());
     CHECK(analysis.syntax.lemma_pool == first->syntax.lemma_pool);
+    CHECK(analysis.factuality.log_odds.items() == first->factuality.log_odds.items());
     REQUIRE(analysis.names.items.size() == first->names.items.size());
     for (const NameId id : analysis.names.items.ids()) {
       const Name &a = analysis.names.items[id], &b = first->names.items[id];

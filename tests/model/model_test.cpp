@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "model/analysis.hpp"
+#include "model/factuality_network.hpp"
 #include "tidings/error.hpp"
 
 using namespace tidings;
@@ -60,6 +61,27 @@ TEST_CASE("every sentence is one tree, whatever the text", "[model]") {
   }
 }
 
+TEST_CASE("what readers take for a fact is likelier than what somebody is asked to do", "[model]") {
+  const Prepared text("The man called the police .\nPlease call the police .\n");
+  const Analysis analysis = text.analyze();
+  CHECK(*analysis.factuality.of(text.token("called")) > *analysis.factuality.of(text.token("call")));
+  CHECK_FALSE(analysis.factuality.of(text.token("man")));
+}
+
+TEST_CASE("a table of factuality says what is wrong with it", "[model]") {
+  const auto complaint = [](const char* table) {
+    try {
+      FactualityNetwork network(table);
+    } catch (const Error& error) {
+      return error.message();
+    }
+    return std::string();
+  };
+  CHECK(complaint("encoder\t1 3\n").find("width") != std::string::npos);
+  CHECK(complaint("encoder\t1 2\nverb\t1 2 x\n").find("line 2: expected 16 numbers") != std::string::npos);
+  CHECK(complaint("head\t1 2\n").find("expected 'encoder'") != std::string::npos);
+}
+
 TEST_CASE("a workspace that has been used changes nothing", "[model]") {
   Workspace workspace;
   const Prepared one(story), other("Prices rose .\n");
@@ -70,6 +92,7 @@ TEST_CASE("a workspace that has been used changes nothing", "[model]") {
   CHECK(first.syntax.relation.items() == again.syntax.relation.items());
   CHECK(first.syntax.lemma_pool == again.syntax.lemma_pool);
   CHECK(first.names.of_token.items() == again.names.of_token.items());
+  CHECK(first.factuality.log_odds.items() == again.factuality.log_odds.items());
 }
 
 TEST_CASE("a model from a file says what is wrong with it", "[model]") {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "tidings/syntax/factuality.hpp"
 #include "tidings/syntax/names.hpp"
 #include "tidings/syntax/syntax.hpp"
 
@@ -57,12 +58,13 @@ class Model {
 struct Analysis {
   Syntax syntax;
   Names names;
+  Factuality factuality;  ///< empty where the model has another encoder than the weights of factuality
 };
 
 class Knowledge;
 
-/// Tags, features, lemmas, dependencies and names of all sentences. Linear in the length; thread-safe; throws nothing
-/// but std::bad_alloc. The names know the whole document: what is a person once is a person everywhere.
+/// Tags, features, lemmas, dependencies, names and factuality of all sentences. Linear in the length; thread-safe;
+/// throws nothing but std::bad_alloc. The names know the whole document: what is a person once is a person everywhere.
 Analysis analyze_language(const Source& source, const Page& page, const Tokens& tokens, const Sentences& sentences,
                           const Model& model, const Knowledge& knowledge, Workspace& workspace);
 
