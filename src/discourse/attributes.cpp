@@ -67,6 +67,7 @@ class Describer {
                       ? key.text
                       : utf8::shorten(d_.source.slice(d_.tokens.bytes(without_case(best.extent))), 120);
     entity.score = best.score;
+    entity.thin = is_thin(entity);
     std::set<std::string> aliases;
     for (const MentionId m : entity.mentions) {
       if (d_.mentions.items[m].form == MentionForm::name && keys_[m.index()].text != entity.name)
@@ -82,6 +83,17 @@ class Describer {
   TokenRange without_case(TokenRange range) const {
     if (range.size() > 1 && d_.syntax.relation[range.back()] == Relation::case_) range.end_id = range.back();
     return range;
+  }
+
+  // A capital letter alone makes no thing: "(R-KY)", "in Crisis", told once.
+  bool is_thin(const Entity& entity) const {
+    if (entity.type != NameType::other) return false;
+    const Mention& first = d_.mentions.items[entity.mentions.front()];
+    if (entity.mentions.size() == 1 && first.form == MentionForm::name) return !first.name;
+    return std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](MentionId m) {
+      const Mention& mention = d_.mentions.items[m];
+      return mention.form == MentionForm::nominal && lexicons_.thin_nouns.contains(d_.syntax.lemma(mention.head));
+    });
   }
 
   // The commonest type of its names, else of its nominals; lexicons decide about names that they know.
@@ -101,6 +113,9 @@ class Describer {
     }
     if (static_cast<std::size_t>(best) >= builtin_name_types) return best;  // the user knows better than the lexicons
     if (best != NameType::organization && is_body(entity, best)) return NameType::organization;
+    if (best == NameType::organization && is_team(entity)) return best;
+    if (best == NameType::location && has_name_of_body(entity)) return NameType::organization;
+    if (is_law(entity)) return NameType::law;
     if (best == NameType::person || best == NameType::organization) {
       if (const NameType told = type_by_neighbours(entity, best); told != NameType::other) return told;
     }
@@ -112,6 +127,24 @@ class Describer {
       if (body && !place) return NameType::organization;
     }
     return best;
+  }
+
+  // Most of its names stand in tables of results.
+  bool is_team(const Entity& entity) const {
+    std::size_t names = 0, tabled = 0;
+    for (const MentionId m : entity.mentions) {
+      const Mention& mention = d_.mentions.items[m];
+      if (mention.form == MentionForm::name) ++names, tabled += cues_.in_table(mention) ? 1 : 0;
+    }
+    return tabled > 0 && 2 * tabled >= names;
+  }
+  // "COPINH" behind the Council of Peoples' Organisations.
+  bool has_name_of_body(const Entity& entity) const {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](MentionId m) {
+      const Mention& mention = d_.mentions.items[m];
+      return mention.form == MentionForm::name && mention.type == NameType::organization &&
+             keys_[m.index()].words.size() > 1 && !strong_cue_of(lexicons_, keys_[m.index()]).empty();
+    });
   }
 
   // What the words around say, or what a lexicon knows by all of its names: "the newspaper Milenio", "Taobao" taken for
@@ -141,7 +174,6 @@ class Describer {
     NameType told = NameType::other;
     for (const MentionId m : entity.mentions) {
       const Mention& mention = d_.mentions.items[m];
-      if (mention.form == MentionForm::name && is_law(mention)) return NameType::law;
       if (type == NameType::person && is_certain_person(m)) return NameType::other;
       if (mention.form != MentionForm::name || told != NameType::other) continue;
       told = type_of_noun_before(mention);
@@ -149,8 +181,12 @@ class Describer {
     }
     return told;
   }
+  bool is_law(const Entity& entity) const {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                       [&](MentionId m) { return is_law(d_.mentions.items[m]); });
+  }
   bool is_law(const Mention& mention) const {
-    return mention.head_range.size() > 1 && lexicons_.law_nouns.contains(d_.tokens.form(d_.source, last_word(mention)));
+    return mention.form == MentionForm::name && mention.type != NameType::location && mention.head_range.size() > 1 && lexicons_.law_nouns.contains(d_.tokens.form(d_.source, last_word(mention)));
   }
   // Without an acronym in brackets.
   TokenId last_word(const Mention& mention) const {
@@ -170,12 +206,14 @@ class Describer {
   NameType type_of_noun_before(const Mention& mention) const {
     if (mention.head_range.begin_id.index() == 0) return NameType::other;
     const TokenId before(mention.head_range.begin_id.index() - 1);
-    if (d_.syntax.upos[before] != Upos::noun) return NameType::other;
+    if (d_.syntax.upos[before] != Upos::noun && d_.syntax.upos[before] != Upos::propn) return NameType::other;
     const TokenId head = d_.syntax.head[before];
     if (!(head && mention.head_range.contains(head)) && d_.syntax.head[mention.head] != before) return NameType::other;
     const auto noun = head_noun_at(lexicons_, d_, before);
     const NameType type = noun ? NameTypes().find((*noun)[0]).value_or(NameType::other) : NameType::other;
-    return type == NameType::facility || type == NameType::product ? type : NameType::other;
+    if (type == NameType::event) return type;  // "Typhoon Damrey"
+    const bool thing = type == NameType::facility || type == NameType::product;
+    return thing && d_.syntax.upos[before] == Upos::noun ? type : NameType::other;
   }
   bool has_members(const Mention& mention) const {
     const TokenId above = d_.syntax.head[mention.head];
@@ -272,6 +310,7 @@ class Describer {
       if (d_.mentions.items[m].form == MentionForm::name) names.push_back(d_.mentions.items[m].head);
     }
     if (names.empty()) return;
+    if (is_team(entity)) entity.attributes.try_emplace("subtype", "team");
     add_subtype(entity, &BodyCues::by_description);
     add_subtype(entity, &BodyCues::by_possession);
     const std::string_view told = cues_.by_sentences(names);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "discourse/score_rows.hpp"
+
 namespace tidings {
 
 BodyCues::BodyCues(const Document& document, const Lexicon& body_nouns)
@@ -76,7 +78,29 @@ std::string_view BodyCues::by_description(const Mention& name) const {
     if (main_type(s_.relation[child]) != Relation::appos) continue;
     if (const std::string_view told = told_by(child, "kind"); !told.empty()) return told;
   }
+  return by_commas(name);
+}
+
+// "AltoMaxx, a British Columbia-based company, …": by the words alone, where the tree says otherwise.
+std::string_view BodyCues::by_commas(const Mention& name) const {
+  const TokenId end = d_.sentences.tokens[d_.sentences.of_token[name.head]].end_id;
+  const auto at = [&](std::size_t i) { return TokenId(name.head_range.end_id.index() + i); };
+  const auto form = [&](std::size_t i) {
+    return at(i) < end ? d_.tokens.form(d_.source, at(i)) : std::string_view();
+  };
+  if (form(0) != "," || (form(1) != "a" && form(1) != "an" && form(1) != "the")) return {};
+  constexpr std::size_t longest_phrase = 9;
+  for (std::size_t i = 2; i < longest_phrase && at(i) < end; ++i) {
+    const Upos upos = s_.upos[at(i)];
+    if (upos != Upos::noun && upos != Upos::propn && upos != Upos::adj && form(i) != "-") return {};
+    const bool last = at(i + 1) >= end || (s_.upos[at(i + 1)] != Upos::noun && s_.upos[at(i + 1)] != Upos::propn);
+    if (upos == Upos::noun && last) return told_by(at(i), "kind");
+  }
   return {};
+}
+
+bool BodyCues::in_table(const Mention& name) const {
+  return !teams_in_row(d_, d_.sentences.tokens[d_.sentences.of_token[name.head]]).empty();
 }
 
 std::string_view BodyCues::by_possession(const Mention& name) const {

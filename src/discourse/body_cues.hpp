@@ -22,6 +22,8 @@ class BodyCues {
   std::string_view by_description(const Mention& name) const;
   /// By what it has: "its CEO", "a striker of".
   std::string_view by_possession(const Mention& name) const;
+  /// A line of a table of results.
+  bool in_table(const Mention& name) const;
   /// By the other words of the sentences with the names; the commonest kind, if it is told twice as often as the next.
   std::string_view by_sentences(const std::vector<TokenId>& names) const;
 
@@ -31,6 +33,7 @@ class BodyCues {
   TokenId head_of(TokenRange name) const;
   bool has_child(TokenId token, Relation relation) const;
   bool is_example(TokenId name) const;
+  std::string_view by_commas(const Mention& name) const;
 
   const Document& d_;
   const Syntax& s_;

@@ -8,6 +8,7 @@
 
 #include "discourse/name_keys.hpp"
 #include "discourse/noun_kinds.hpp"
+#include "discourse/score_rows.hpp"
 #include "tidings/document.hpp"
 
 namespace tidings {
@@ -26,7 +27,9 @@ class Finder {
 
   Mentions find() {
     widen_names();
+    find_teams();
     for (const NameId name : d_.names.items.ids()) add_name(name);
+    for (const TokenRange team : teams_) add_team(team);
     for (const TokenId token : d_.syntax.upos.ids()) {
       if (!is_readable(token) || taken_[token.index()]) continue;
       const Upos upos = d_.syntax.upos[token];
@@ -99,6 +102,28 @@ class Finder {
     }
     return false;
   }
+  // In tables of results a town is its team, whatever the recogniser makes of a line without a verb.
+  void find_teams() {
+    for (const TokenRange sentence : d_.sentences.tokens) {
+      for (const TokenRange team : teams_in_row(d_, sentence)) {
+        const auto place =
+            lexicons_.places.longest(team.size(), [&](std::size_t i) { return form(TokenId(team.begin_id.index() + i)); });
+        const bool country = place.words == team.size() && place.value[0] == "country";
+        if (country || !is_readable(team.front())) continue;
+        teams_.push_back(team);
+        for (const TokenId token : team) {
+          if (const NameId name = d_.names.of_token[token]) ranges_[name.index()].end_id = ranges_[name.index()].begin_id;
+        }
+      }
+    }
+  }
+  void add_team(TokenRange team) {
+    if (std::any_of(team.begin(), team.end(), [&](TokenId t) { return taken_[t.index()]; })) return;
+    add_inner(team, NameType::organization);
+    mentions_.items.back().name = d_.names.of_token[team.back()];
+    for (const TokenId token : team) taken_[token.index()] = true;
+  }
+
   bool is_body_noun(TokenId token) const {
     const auto head = lexicons_.head_nouns.find(form(token));
     return head && (*head)[0] == "organization";
@@ -142,7 +167,7 @@ class Finder {
     mention.head = head_of(core);
     mention.extent = is_modifier(mention.head) ? core : extent_of(mention.head, core);
     mention.form = MentionForm::name;
-    mention.type = name.type;
+    mention.type = follows_honorific(range) ? NameType::person : name.type;
     mention.name = id;
     mention.score = name.score;
     mention.number = GrammaticalNumber::singular;
@@ -151,6 +176,16 @@ class Finder {
     mentions_.items.push_back(mention);
     // A name inside a larger noun phrase: "Chinese President Xi Jinping" is one mention, "the Obama administration"
     // two.
+  }
+
+  // "Professor French", "Mr. Smart": whatever else the word is, who is called so is a person.
+  bool follows_honorific(TokenRange name) const {
+    const TokenId begin = d_.sentences.tokens[d_.sentences.of_token[name.front()]].begin_id;
+    if (name.size() > 2 || name.begin_id == begin) return false;
+    const std::string_view before = form(TokenId(name.begin_id.index() - 1));
+    const auto title = lexicons_.titles.find(before);
+    const bool shouted = before.size() > 1 && before[1] >= 'A' && before[1] <= 'Z';  // "DR Congo"
+    return title && !shouted && ((*title)[0] == "honorific" || (*title)[0] == "academic");
   }
 
   // Names that are parts of others, or that only say which of a kind: "[San Francisco] Bay", "the [Trinity] boys".
@@ -597,8 +632,15 @@ class Finder {
   // "that" is more often a relative pronoun or a conjunction.
   bool is_demonstrative(TokenId token) const { return d_.syntax.morph[token].pron_type == Morph::PronType::dem; }
 
+  // Addresses and hashtags say where words stand, and are nothing that is told of.
+  bool is_address(TokenId token) const {
+    const std::string_view word = form(token);
+    return word.size() > 1 && (word.starts_with("http") || word.starts_with("www.") || word.starts_with("pic.twitter") ||
+                               word.find("://") != std::string_view::npos || word[0] == '#');
+  }
+
   void add_nominal(TokenId token) {
-    if (is_time(token) || is_modifier(token)) return;
+    if (is_time(token) || is_modifier(token) || is_address(token)) return;
     Mention mention;
     mention.head = token;
     mention.head_range = TokenRange::one(token);
@@ -642,7 +684,25 @@ class Finder {
       if (child.index() + 1 == range.begin_id.index()) range.begin_id = child;
       if (child == range.end_id) range.end_id = TokenId(child.index() + 1);
     }
+    if (lexicons_.law_nouns.contains(form(range.back()))) range.begin_id = begin_of_law(range.begin_id);
     return range;
+  }
+  // "the Women and Lung Cancer Research and Preventive Services Act": all words with capitals, and what joins them.
+  TokenId begin_of_law(TokenId begin) const {
+    const TokenId first = d_.sentences.tokens[d_.sentences.of_token[begin]].begin_id;
+    const auto at = [&](std::size_t back) { return TokenId(begin.index() - back); };
+    const auto is_word = [&](TokenId t) { return is_capitalized(t) && d_.syntax.upos[t] != Upos::det && !is_time(t); };
+    constexpr std::size_t longest_law = 16;
+    for (std::size_t n = 0; n < longest_law && first < begin; ++n) {
+      if (is_word(at(1))) begin = at(1);
+      else if (first.index() + 1 < begin.index() && joins_names(at(1)) && is_word(at(2))) begin = at(2);
+      else break;
+    }
+    return begin;
+  }
+  bool joins_names(TokenId token) const {
+    const std::string_view word = form(token);
+    return word == "and" || word == "of" || word == "for" || word == "&" || word == "to" || word == "in" || word == "on";
   }
 
   void sort() {
@@ -692,6 +752,7 @@ class Finder {
   Dependents dependents_;
   std::vector<bool> taken_;
   std::vector<TokenRange> ranges_;  // of the names
+  std::vector<TokenRange> teams_;
   Mentions mentions_;
 };
 

@@ -26,7 +26,8 @@ NounLexicons::NounLexicons(const Knowledge& knowledge)
       office_fields(lexicon_of(knowledge, "office-fields")),
       body_nouns(lexicon_of(knowledge, "body-nouns")),
       measure_nouns(lexicon_of(knowledge, "measure-nouns")),
-      law_nouns(lexicon_of(knowledge, "law-nouns")) {}
+      law_nouns(lexicon_of(knowledge, "law-nouns")),
+      thin_nouns(lexicon_of(knowledge, "thin-nouns")) {}
 
 namespace {
 

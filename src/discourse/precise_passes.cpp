@@ -29,6 +29,7 @@ class PrecisePasses {
     merge_surnames();
     merge_surnames_like_places();
     merge_appositions();
+    merge_nouns_before_names();
     merge_between_commas();
     merge_relative_predicates();
     mark_quotes();
@@ -273,28 +274,60 @@ class PrecisePasses {
         clusters_.merge(whole, id, "apposition");
     }
   }
+  // "their late leader Yasser Arafat", "prime minister and opposition leader Alassane Ouattara": a noun for a person
+  // directly before a person's name, whatever the tree makes of the two.
+  void merge_nouns_before_names() {
+    for (const MentionId id : d_.mentions.items.ids()) {
+      const TokenId begin = mention(id).head_range.begin_id;
+      if (!is_person_name(id) || begin.index() == 0) continue;
+      const TokenId before(begin.index() - 1);
+      const MentionId noun = d_.mentions.by_head[before];
+      if (!noun || d_.sentences.of_token[before] != d_.sentences.of_token[begin] || clusters_.same(noun, id)) continue;
+      const Mention& title = mention(noun);
+      const bool one_person = title.form == MentionForm::nominal && title.type == NameType::person &&
+                              title.number != GrammaticalNumber::plural && d_.syntax.upos[before] == Upos::noun;
+      if (one_person && !begins_clause(mention(id).head, before) && may_merge(noun, id))
+        clusters_.merge(noun, id, "title/before");
+    }
+  }
+  // "told the reporter Smith was ill": the name is the subject of a clause that the noun has no part in.
+  bool begins_clause(TokenId name, TokenId noun) const {
+    return main_type(d_.syntax.relation[name]) == Relation::nsubj && d_.syntax.head[name] != d_.syntax.head[noun] &&
+           d_.syntax.head[noun] != name;
+  }
+
   // "Ban Ki-moon, the secretary general," by the words alone, where the tree says otherwise.
   void merge_between_commas() {
-    std::map<TokenId, MentionId> named_before;  // by the token behind a person's name
+    std::map<TokenId, MentionId> named_before;  // by the token behind the name
     for (const MentionId id : d_.mentions.items.ids()) {
-      if (is_person_name(id)) named_before[mention(id).head_range.end_id] = id;
+      if (is_name(id)) named_before[mention(id).head_range.end_id] = id;
     }
     for (const MentionId id : d_.mentions.items.ids()) {
       const Mention& m = mention(id);
-      if (m.form != MentionForm::nominal || m.coordination || m.type != NameType::person ||
+      if (m.form != MentionForm::nominal || m.coordination || m.number == GrammaticalNumber::plural ||
           m.extent.begin_id.index() < 2)
         continue;
       const TokenId comma(m.extent.begin_id.index() - 1);
       const auto name = named_before.find(comma);
-      if (name == named_before.end() || form(comma) != "," ||
+      if (name == named_before.end() || mention(name->second).type != m.type || form(comma) != "," ||
           d_.sentences.of_token[comma] != d_.sentences.of_token[m.head])
         continue;
-      const bool closed = m.phrase.end_id.index() < d_.tokens.size() && d_.syntax.upos[m.phrase.end_id] == Upos::punct;
-      if (closed && m.number != GrammaticalNumber::plural && is_described(id) && !clusters_.same(name->second, id) &&
-          may_merge(name->second, id)) {
+      if (is_aside(m) && is_described(id) && !clusters_.same(name->second, id) && may_merge(name->second, id)) {
         clusters_.merge(name->second, id, "apposition/commas");
       }
     }
+  }
+  // Closed by a mark; of bodies and places only what has an article and is no part of a list ("China, the town, and").
+  bool is_aside(const Mention& m) const {
+    const TokenId end = m.phrase.end_id;
+    if (end.index() >= d_.tokens.size() || d_.syntax.upos[end] != Upos::punct) return false;
+    if (m.type == NameType::person) return true;
+    if (m.type != NameType::organization && m.type != NameType::location) return false;
+    const std::string first = fold(form(m.extent.begin_id));
+    if (first == "a" || first == "an") return true;
+    const TokenId behind(end.index() + 1);
+    const bool listed = behind.index() < d_.tokens.size() && (form(behind) == "and" || form(behind) == "or");
+    return first == "the" && !listed;
   }
 
   // "Meng, who is the country's security chief, …"

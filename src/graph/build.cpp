@@ -129,10 +129,40 @@ class Builder {
     return e;
   }
 
+  // "the election", "the vote": what is told as an event, and speaks and stands for nothing, is not told as a thing too.
+  EventId event_of(const Entity& entity) const {
+    if (entity.type != NameType::other || entity.mentions.empty() || !entity.members.empty()) return {};
+    for (const MentionId m : entity.mentions) {
+      const Mention& mention = d_.mentions.items[m];
+      const bool event = mention.head.index() < d_.events.of_head.size() && d_.events.of_head[mention.head];
+      if (mention.form != MentionForm::nominal || mention.coordination || !event) return {};
+    }
+    if (is_party(d_.entities.of_mention[entity.mentions.front()])) return {};
+    return d_.events.of_mention[d_.events.of_head[d_.mentions.items[entity.mentions.front()].head]];
+  }
+  // The source of a claim, or in a relation.
+  bool is_party(EntityId id) const { return parties_.size() > id.index() && parties_[id.index()]; }
+  void mark_parties() {
+    parties_.assign(d_.entities.items.size(), false);
+    const auto mark = [&](EntityId id) {
+      if (id) parties_[id.index()] = true;
+    };
+    for (const EntityRelation& relation : d_.entities.relations) mark(relation.from), mark(relation.to);
+    for (const Entity& entity : d_.entities.items) std::for_each(entity.members.begin(), entity.members.end(), mark);
+    for (const Event& event : d_.events.items) std::for_each(event.sources.begin(), event.sources.end(), mark);
+    for (const Claim& claim : d_.claims.items) {
+      if (claim.source) mark(d_.entities.of_mention[claim.source]);
+      for (const MentionId m : claim.chain) mark(d_.entities.of_mention[m]);
+    }
+  }
+
   void add_entities() {
+    mark_parties();
     for (const Entity& entity : d_.entities.items) {
       entity_nodes_.push_back(size());
-      if (is_only_listed(entity)) continue;
+      told_as_event_.push_back(event_of(entity));
+      if (is_only_listed(entity) || told_as_event_.back()) continue;
+      thin_.push_back(entity.thin);
       Node node;
       node.kind = NodeKind::entity;
       node.type = type_of(entity.type);
@@ -247,7 +277,7 @@ class Builder {
     if (!filler.mention) return;
     const EntityId entity = d_.entities.of_mention[filler.mention];
     for (const EntityId member : d_.entities.items[entity].members) add(event, node_of(member), edge);
-    add(event, node_of(entity), std::move(edge));
+    if (node_of(entity) != event) add(event, node_of(entity), std::move(edge));
   }
 
   static std::string time_edge(const EventMention& mention, const Time& time) {
@@ -352,18 +382,28 @@ class Builder {
   }
 
   // "a long way", "the first time": a noun of no known kind that is told once and that nothing leads to says nothing.
-  static bool says_nothing(const Node& node) {
-    return node.kind == NodeKind::entity && node.type == "other" && node.mentions.size() == 1 &&
-           node.mentions.front().form != EvidenceForm::name;
+  bool says_nothing(NodeIndex i) const {
+    const Node& node = parts_.nodes[i];
+    return node.kind == NodeKind::entity && (thin_[i] || (node.type == "other" && node.mentions.size() == 1 &&
+                                                          node.mentions.front().form != EvidenceForm::name));
+  }
+  // "makes sense": what happens is of no known kind, and what takes part says nothing.
+  bool is_idle(const LooseEdge& e) const {
+    return e.edge.kind == EdgeKind::role && thin_[e.target] && parts_.nodes[e.target].mentions.size() == 1 &&
+           parts_.nodes[e.source].type == "other.event";
   }
   void drop_idle() {
+    thin_.resize(parts_.nodes.size());
     std::vector<bool> kept(parts_.nodes.size());
-    for (NodeIndex i = 0; i < size(); ++i) kept[i] = !says_nothing(parts_.nodes[i]);
-    for (const LooseEdge& e : parts_.edges) kept[e.source] = kept[e.target] = true;
+    for (NodeIndex i = 0; i < size(); ++i) kept[i] = !says_nothing(i);
+    for (const LooseEdge& e : parts_.edges) {
+      if (!is_idle(e)) kept[e.source] = kept[e.target] = true;
+    }
     for (const LooseClaim& c : parts_.claims) {
       if (c.source) kept[*c.source] = true;
       for (const NodeIndex node : c.chain) kept[node] = true;
     }
+    std::erase_if(parts_.edges, [&](const LooseEdge& e) { return !kept[e.source] || !kept[e.target]; });
     std::vector<NodeIndex> place(parts_.nodes.size());
     NodeIndex next = 0;
     for (NodeIndex i = 0; i < size(); ++i) {
@@ -384,7 +424,10 @@ class Builder {
   void add(NodeIndex source, NodeIndex target, Edge edge) { parts_.edges.push_back({source, target, std::move(edge)}); }
 
   NodeIndex size() const { return static_cast<NodeIndex>(parts_.nodes.size()); }
-  NodeIndex node_of(EntityId id) const { return entity_nodes_[id.index()]; }
+  NodeIndex node_of(EntityId id) const {
+    const EventId event = told_as_event_[id.index()];
+    return event ? node_of(event) : entity_nodes_[id.index()];
+  }
   NodeIndex node_of(EventId id) const { return first_event_ + id.value; }
 
   const Document& d_;
@@ -393,6 +436,9 @@ class Builder {
   OffsetTable units_;
   GraphParts parts_;
   std::vector<NodeIndex> entity_nodes_;
+  std::vector<EventId> told_as_event_;  // by entity
+  std::vector<bool> parties_;           // by entity
+  std::vector<bool> thin_;  // of the nodes: says nothing on its own
   NodeIndex first_event_ = 0;
   std::vector<NodeIndex> time_nodes_;
 };
