@@ -54,7 +54,7 @@ std::string_view strong_cue_of(const NounLexicons& lexicons, const NameKey& key)
 class Describer {
  public:
   Describer(const Document& document, const NounLexicons& lexicons, const std::vector<NameKey>& keys)
-      : d_(document), lexicons_(lexicons), keys_(keys), cues_(document, lexicons.body_nouns) {
+      : d_(document), lexicons_(lexicons), keys_(keys), cues_(document, lexicons) {
     count_countries();
   }
 
@@ -89,11 +89,18 @@ class Describer {
   bool is_thin(const Entity& entity) const {
     if (entity.type != NameType::other) return false;
     const Mention& first = d_.mentions.items[entity.mentions.front()];
-    if (entity.mentions.size() == 1 && first.form == MentionForm::name) return !first.name;
+    if (entity.mentions.size() == 1 && first.form == MentionForm::name)
+      return !first.name && (first.head_range.size() > 1 || !is_acronym(first.head));
     return std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](MentionId m) {
       const Mention& mention = d_.mentions.items[m];
+      if (mention.form == MentionForm::pronoun) return true;
       return mention.form == MentionForm::nominal && lexicons_.thin_nouns.contains(d_.syntax.lemma(mention.head));
     });
+  }
+
+  bool is_acronym(TokenId token) const {
+    constexpr std::size_t shortest = 3;  // "KY" is where somebody is from
+    return as_acronym(d_.tokens.form(d_.source, token)).size() >= shortest;
   }
 
   // The commonest type of its names, else of its nominals; lexicons decide about names that they know.
@@ -186,7 +193,8 @@ class Describer {
                        [&](MentionId m) { return is_law(d_.mentions.items[m]); });
   }
   bool is_law(const Mention& mention) const {
-    return mention.form == MentionForm::name && mention.type != NameType::location && mention.head_range.size() > 1 && lexicons_.law_nouns.contains(d_.tokens.form(d_.source, last_word(mention)));
+    return mention.form == MentionForm::name && mention.type != NameType::location && mention.head_range.size() > 1 &&
+           lexicons_.law_nouns.contains(d_.tokens.form(d_.source, last_word(mention)));
   }
   // Without an acronym in brackets.
   TokenId last_word(const Mention& mention) const {
@@ -305,17 +313,22 @@ class Describer {
     }
   }
   void add_subtype_by_context(Entity& entity) const {
-    std::vector<TokenId> names;
+    std::vector<TokenRange> names;
     for (const MentionId m : entity.mentions) {
-      if (d_.mentions.items[m].form == MentionForm::name) names.push_back(d_.mentions.items[m].head);
+      if (d_.mentions.items[m].form == MentionForm::name) names.push_back(d_.mentions.items[m].head_range);
     }
     if (names.empty()) return;
     if (is_team(entity)) entity.attributes.try_emplace("subtype", "team");
     add_subtype(entity, &BodyCues::by_description);
     add_subtype(entity, &BodyCues::by_possession);
-    const std::string_view told = cues_.by_sentences(names);
+    if (has_brand_name(entity)) entity.attributes.try_emplace("subtype", "company");
+    const std::string_view told = cues_.by_context(names, shape_of(entity));
     if (!told.empty()) entity.attributes.try_emplace("subtype", told);
-    else if (has_brand_name(entity)) entity.attributes.try_emplace("subtype", "company");
+  }
+  std::string_view shape_of(const Entity& entity) const {
+    const auto& words = keys_[entity.representative.index()].words;
+    if (words.size() != 1) return "words";
+    return as_acronym(words[0]).empty() ? "word" : "acronym";
   }
   // "YipitData", "TechNovator": two words that are written as one.
   bool has_brand_name(const Entity& entity) const {

@@ -1,14 +1,22 @@
 #include "discourse/body_cues.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
 #include <map>
 
+#include "discourse/name_keys.hpp"
 #include "discourse/score_rows.hpp"
 
 namespace tidings {
 
-BodyCues::BodyCues(const Document& document, const Lexicon& body_nouns)
-    : d_(document), s_(document.syntax), nouns_(body_nouns), dependents_(document.syntax) {}
+BodyCues::BodyCues(const Document& document, const NounLexicons& lexicons)
+    : d_(document),
+      s_(document.syntax),
+      nouns_(lexicons.body_nouns),
+      context_(lexicons.body_context),
+      dependents_(document.syntax) {}
 
 std::string_view BodyCues::told_by(TokenId noun, std::string_view where) const {
   if (!noun || (s_.upos[noun] != Upos::noun && s_.upos[noun] != Upos::propn)) return {};
@@ -85,9 +93,7 @@ std::string_view BodyCues::by_description(const Mention& name) const {
 std::string_view BodyCues::by_commas(const Mention& name) const {
   const TokenId end = d_.sentences.tokens[d_.sentences.of_token[name.head]].end_id;
   const auto at = [&](std::size_t i) { return TokenId(name.head_range.end_id.index() + i); };
-  const auto form = [&](std::size_t i) {
-    return at(i) < end ? d_.tokens.form(d_.source, at(i)) : std::string_view();
-  };
+  const auto form = [&](std::size_t i) { return at(i) < end ? d_.tokens.form(d_.source, at(i)) : std::string_view(); };
   if (form(0) != "," || (form(1) != "a" && form(1) != "an" && form(1) != "the")) return {};
   constexpr std::size_t longest_phrase = 9;
   for (std::size_t i = 2; i < longest_phrase && at(i) < end; ++i) {
@@ -112,27 +118,100 @@ std::string_view BodyCues::by_possession(const Mention& name) const {
   return r == Relation::nmod || r == Relation::compound ? told_by(above, "of") : std::string_view();
 }
 
-std::string_view BodyCues::by_sentences(const std::vector<TokenId>& names) const {
-  std::map<std::string_view, unsigned> votes;
+namespace {
+
+// The weights of the kinds that words tell, summed up: "media=12 party=-3" each.
+class Weights {
+ public:
+  void add(std::string_view told) {
+    while (!told.empty()) {
+      const std::string_view one = told.substr(0, told.find(' '));
+      const std::size_t sign = one.find('=');
+      int weight = 0;
+      if (sign != std::string_view::npos) {
+        std::from_chars(one.data() + sign + 1, one.data() + one.size(), weight);
+        sums_[one.substr(0, sign)] += weight;
+      }
+      told.remove_prefix(std::min(told.size(), one.size() + 1));
+    }
+  }
+  // The likeliest kind, where its share of the probability is `least`.
+  std::string_view best(double least) const {
+    std::string_view kind;
+    int most = std::numeric_limits<int>::min();
+    for (const auto& [name, sum] : sums_) {
+      if (sum > most) kind = name, most = sum;
+    }
+    double all = 0;
+    for (const auto& [name, sum] : sums_) all += std::exp((sum - most) / 10.0);
+    return 1 >= least * all ? kind : std::string_view();
+  }
+
+ private:
+  std::map<std::string_view, int> sums_;
+};
+
+}  // namespace
+
+// Each word counts once, however often it is told.
+std::string_view BodyCues::by_context(const std::vector<TokenRange>& names, std::string_view shape) const {
+  std::set<std::string> words;
+  words.emplace("bias");
+  words.insert("shape " + std::string(shape));
   SentenceId last;
-  for (const TokenId name : names) {
-    const SentenceId sentence = d_.sentences.of_token[name];
+  for (const TokenRange name : names) {
+    add_place(name, words);
+    const SentenceId sentence = d_.sentences.of_token[name.front()];
     if (last && sentence == last) continue;
     last = sentence;
     for (const TokenId token : d_.sentences.tokens[sentence]) {
-      if (s_.upos[token] != Upos::noun) continue;
-      const auto known = nouns_.find(s_.lemma(token));
-      if (!known) continue;
-      for (const Fields fields : *known) votes[fields[0]] += fields[1] == "kind" ? 0 : 1;
+      if (!name.contains(token) && (s_.upos[token] == Upos::noun || s_.upos[token] == Upos::verb))
+        words.insert("near " + std::string(s_.lemma(token)));
     }
   }
-  std::string_view best;
-  unsigned most = 0, next = 0;
-  for (const auto& [kind, count] : votes) {
-    if (count > most) next = most, most = count, best = kind;
-    else next = std::max(next, count);
+  Weights weights;
+  for (const std::string& word : words) {
+    if (const auto told = context_.find(word)) weights.add((*told)[0]);
   }
-  return most >= 2 * next ? best : std::string_view();
+  constexpr double sure_enough = 0.35;
+  return weights.best(sure_enough);
+}
+
+void BodyCues::add_place(TokenRange name, std::set<std::string>& words) const {
+  const auto add = [&](const char* where, TokenId token) {
+    const bool proper = s_.upos[token] == Upos::propn;
+    words.insert(where + (proper ? fold(d_.tokens.form(d_.source, token)) : std::string(s_.lemma(token))));
+  };
+  const TokenId head = head_of(name), above = s_.head[head];
+  if (name.begin_id > d_.sentences.tokens[d_.sentences.of_token[head]].begin_id)
+    add("before ", TokenId(name.begin_id.index() - 1));
+  bool of = false;
+  for (const TokenId child : dependents_.of(head)) {
+    if (name.contains(child)) continue;
+    if (main_type(s_.relation[child]) == Relation::case_) of |= d_.tokens.form(d_.source, child) == "of";
+    if (main_type(s_.relation[child]) == Relation::appos && s_.upos[child] == Upos::noun) add("is ", child);
+  }
+  if (!above) return;
+  switch (main_type(s_.relation[head])) {
+    case Relation::nsubj:
+      if (has_child(above, Relation::cop)) return add("is ", above);
+      add(s_.relation[head] == Relation::nsubj ? "subj " : "obj ", above);
+      for (const TokenId child : dependents_.of(above)) {
+        if (child > above && s_.relation[child] == Relation::obj) add("does ", child);
+      }
+      return;
+    case Relation::obj:
+      return add("obj ", above);
+    case Relation::appos:
+      return add("is ", above);
+    case Relation::compound:
+    case Relation::amod:
+      return add("of ", above);
+    case Relation::nmod:
+      return add(of || s_.relation[head] == Relation::nmod_poss ? "of " : "with ", above);
+    default:
+      return;
+  }
 }
 
 }  // namespace tidings

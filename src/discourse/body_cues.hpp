@@ -2,6 +2,7 @@
 // "shares of Eskom".
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@ namespace tidings {
 
 class BodyCues {
  public:
-  BodyCues(const Document& document, const Lexicon& body_nouns);
+  BodyCues(const Document& document, const NounLexicons& lexicons);
 
   /// By the noun right before the name: sure enough to say that it is an organisation. Empty: nothing is told, here
   /// and in all that follow.
@@ -24,8 +25,9 @@ class BodyCues {
   std::string_view by_possession(const Mention& name) const;
   /// A line of a table of results.
   bool in_table(const Mention& name) const;
-  /// By the other words of the sentences with the names; the commonest kind, if it is told twice as often as the next.
-  std::string_view by_sentences(const std::vector<TokenId>& names) const;
+  /// By the place of the names in their sentences, all other words there, and the shape of the name ("acronym", "word",
+  /// "words"): a logistic regression whose weights `body-context` holds. `names` in the order of the text.
+  std::string_view by_context(const std::vector<TokenRange>& names, std::string_view shape) const;
 
  private:
   std::string_view told_by(TokenId noun, std::string_view where) const;
@@ -33,11 +35,13 @@ class BodyCues {
   TokenId head_of(TokenRange name) const;
   bool has_child(TokenId token, Relation relation) const;
   bool is_example(TokenId name) const;
+  void add_place(TokenRange name, std::set<std::string>& words) const;
   std::string_view by_commas(const Mention& name) const;
 
   const Document& d_;
   const Syntax& s_;
   const Lexicon& nouns_;
+  const Lexicon& context_;
   Dependents dependents_;
 };
 

@@ -80,6 +80,7 @@ class Finder {
       const bool body =
           d_.names.items[id].type == NameType::organization || d_.names.items[id].type == NameType::facility;
       if (!body || range.empty() || !is_body_noun(range.back())) continue;
+      range.end_id = end_of_hyphens(range);
       const TokenId end = end_of_complement(range);
       for (std::size_t next = id.index() + 1; next < ranges_.size() && ranges_[next].begin_id < end; ++next) {
         ranges_[next].end_id = ranges_[next].begin_id;  // a part of this one now
@@ -106,13 +107,14 @@ class Finder {
   void find_teams() {
     for (const TokenRange sentence : d_.sentences.tokens) {
       for (const TokenRange team : teams_in_row(d_, sentence)) {
-        const auto place =
-            lexicons_.places.longest(team.size(), [&](std::size_t i) { return form(TokenId(team.begin_id.index() + i)); });
+        const auto place = lexicons_.places.longest(
+            team.size(), [&](std::size_t i) { return form(TokenId(team.begin_id.index() + i)); });
         const bool country = place.words == team.size() && place.value[0] == "country";
         if (country || !is_readable(team.front())) continue;
         teams_.push_back(team);
         for (const TokenId token : team) {
-          if (const NameId name = d_.names.of_token[token]) ranges_[name.index()].end_id = ranges_[name.index()].begin_id;
+          if (const NameId name = d_.names.of_token[token])
+            ranges_[name.index()].end_id = ranges_[name.index()].begin_id;
         }
       }
     }
@@ -127,6 +129,15 @@ class Finder {
   bool is_body_noun(TokenId token) const {
     const auto head = lexicons_.head_nouns.find(form(token));
     return head && (*head)[0] == "organization";
+  }
+  // "Directorate" and "-General"
+  TokenId end_of_hyphens(TokenRange name) const {
+    const TokenId sentence_end = d_.sentences.tokens[d_.sentences.of_token[name.front()]].end_id;
+    const TokenId word(name.end_id.index() + 1);
+    const bool joined = word < sentence_end && form(name.end_id) == "-" && is_capitalized(word) &&
+                        d_.tokens.spans[name.back()].end == d_.tokens.spans[name.end_id].begin &&
+                        d_.tokens.spans[name.end_id].end == d_.tokens.spans[word].begin;
+    return joined && !d_.names.of_token[word] ? TokenId(word.index() + 1) : name.end_id;
   }
   TokenId end_of_complement(TokenRange name) const {
     const TokenId sentence_end = d_.sentences.tokens[d_.sentences.of_token[name.front()]].end_id;
@@ -635,8 +646,9 @@ class Finder {
   // Addresses and hashtags say where words stand, and are nothing that is told of.
   bool is_address(TokenId token) const {
     const std::string_view word = form(token);
-    return word.size() > 1 && (word.starts_with("http") || word.starts_with("www.") || word.starts_with("pic.twitter") ||
-                               word.find("://") != std::string_view::npos || word[0] == '#');
+    return word.size() > 1 &&
+           (word.starts_with("http") || word.starts_with("www.") || word.starts_with("pic.twitter") ||
+            word.find("://") != std::string_view::npos || word[0] == '#');
   }
 
   void add_nominal(TokenId token) {
@@ -702,7 +714,8 @@ class Finder {
   }
   bool joins_names(TokenId token) const {
     const std::string_view word = form(token);
-    return word == "and" || word == "of" || word == "for" || word == "&" || word == "to" || word == "in" || word == "on";
+    return word == "and" || word == "of" || word == "for" || word == "&" || word == "to" || word == "in" ||
+           word == "on";
   }
 
   void sort() {

@@ -27,7 +27,8 @@ NounLexicons::NounLexicons(const Knowledge& knowledge)
       body_nouns(lexicon_of(knowledge, "body-nouns")),
       measure_nouns(lexicon_of(knowledge, "measure-nouns")),
       law_nouns(lexicon_of(knowledge, "law-nouns")),
-      thin_nouns(lexicon_of(knowledge, "thin-nouns")) {}
+      thin_nouns(lexicon_of(knowledge, "thin-nouns")),
+      body_context(lexicon_of(knowledge, "body-context")) {}
 
 namespace {
 

@@ -15,7 +15,7 @@ struct NounLexicons {
   Lexicon person_nouns, head_nouns, gendered_nouns, pronouns, demonyms, places, organizations, given_names, titles,
       people, organization_cues, facility_cues, noun_classes, place_cues, metonyms, leaders, stative_verbs,
       position_tenses, member_nouns, kin_nouns, office_fields, body_nouns, measure_nouns, law_nouns,
-      thin_nouns;
+      thin_nouns, body_context;
 };
 
 struct NounKind {

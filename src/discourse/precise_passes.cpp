@@ -309,13 +309,22 @@ class PrecisePasses {
         continue;
       const TokenId comma(m.extent.begin_id.index() - 1);
       const auto name = named_before.find(comma);
-      if (name == named_before.end() || mention(name->second).type != m.type || form(comma) != "," ||
+      if (name == named_before.end() || !fits(name->second, m) || form(comma) != "," ||
           d_.sentences.of_token[comma] != d_.sentences.of_token[m.head])
         continue;
       if (is_aside(m) && is_described(id) && !clusters_.same(name->second, id) && may_merge(name->second, id)) {
         clusters_.merge(name->second, id, "apposition/commas");
       }
     }
+  }
+  // A body may bear a name that the recogniser had no type for, or took for a man's: "Azoya, a company that …".
+  bool fits(MentionId name, const Mention& aside) const {
+    const Mention& m = mention(name);
+    if (m.type == aside.type) return true;
+    const bool vague = m.type == NameType::other || m.type == NameType::work || m.type == NameType::product;
+    const bool surname_like = m.type == NameType::person && m.extent.size() == 1 && m.gender == Gender::unknown;
+    return aside.type == NameType::organization && (vague || surname_like) &&
+           (form(aside.extent.begin_id) == "a" || form(aside.extent.begin_id) == "an");
   }
   // Closed by a mark; of bodies and places only what has an article and is no part of a list ("China, the town, and").
   bool is_aside(const Mention& m) const {

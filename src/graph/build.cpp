@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "graph/parts.hpp"
@@ -129,7 +130,8 @@ class Builder {
     return e;
   }
 
-  // "the election", "the vote": what is told as an event, and speaks and stands for nothing, is not told as a thing too.
+  // "the election", "the vote": what is told as an event, and speaks and stands for nothing, is not told as a thing
+  // too.
   EventId event_of(const Entity& entity) const {
     if (entity.type != NameType::other || entity.mentions.empty() || !entity.members.empty()) return {};
     for (const MentionId m : entity.mentions) {
@@ -387,10 +389,13 @@ class Builder {
     return node.kind == NodeKind::entity && (thin_[i] || (node.type == "other" && node.mentions.size() == 1 &&
                                                           node.mentions.front().form != EvidenceForm::name));
   }
-  // "makes sense": what happens is of no known kind, and what takes part says nothing.
+  // "makes sense", "took the matter to a new level": what takes part says nothing, and what happens is of no known
+  // kind, or that is where it happens.
   bool is_idle(const LooseEdge& e) const {
-    return e.edge.kind == EdgeKind::role && thin_[e.target] && parts_.nodes[e.target].mentions.size() == 1 &&
-           parts_.nodes[e.source].type == "other.event";
+    static const std::set<std::string_view> asides = {"destination", "origin",     "place",
+                                                      "recipient",   "instrument", "beneficiary"};
+    if (e.edge.kind != EdgeKind::role || !thin_[e.target] || parts_.nodes[e.target].mentions.size() > 1) return false;
+    return parts_.nodes[e.source].type == "other.event" || asides.contains(e.edge.type);
   }
   void drop_idle() {
     thin_.resize(parts_.nodes.size());
@@ -438,7 +443,7 @@ class Builder {
   std::vector<NodeIndex> entity_nodes_;
   std::vector<EventId> told_as_event_;  // by entity
   std::vector<bool> parties_;           // by entity
-  std::vector<bool> thin_;  // of the nodes: says nothing on its own
+  std::vector<bool> thin_;              // of the nodes: says nothing on its own
   NodeIndex first_event_ = 0;
   std::vector<NodeIndex> time_nodes_;
 };

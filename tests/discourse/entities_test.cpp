@@ -379,3 +379,45 @@ TEST_CASE("names in names are kept") {
   CHECK(r.of("Chinese Communist Party"));
   CHECK(r.of("Chinese Communist Party") != r.of("Central Political and Legal Affairs Commission"));
 }
+
+TEST_CASE("a noun for a person before a name is that person, whatever the tree says") {
+  const Reading r("She met former prime minister and opposition leader Alassane Ouattara on Monday.");
+  CHECK(r.of("opposition leader") == r.of("Alassane Ouattara"));
+}
+
+TEST_CASE("what is told of a body or a place between commas is that body or place") {
+  const Reading r("Azoya, a company that sells shoes, lost money. Karbala, a holy city for Shi'ites, was calm.");
+  CHECK(r.of("a company") == r.of("Azoya"));
+  CHECK(r.of("a holy city for Shi'ites") == r.of("Karbala"));
+  CHECK(r.attribute("Azoya", "subtype") == "company");
+}
+
+TEST_CASE("who is called Mr or Professor is a person, whatever else the word is") {
+  const Reading r("Mr Smith met Professor French. The French said nothing.");
+  CHECK(r.entity("French").type == NameType::person);
+  CHECK(r.entity("The French").type == NameType::group);
+  CHECK(r.of("Mr Smith") == r.of("Smith"));
+  CHECK_FALSE(r.has_mention("Mr"));
+}
+
+TEST_CASE("in a table of results a town is its team") {
+  const Reading r("Second division\n\nPlymouth 4 3 1 0 10 6 10\n\nChicago 4 Houston 3\n\nHe lives in Chicago.");
+  CHECK(r.entity("Plymouth").type == NameType::organization);
+  CHECK(r.attribute("Plymouth", "subtype") == "team");
+  CHECK(r.attribute("Houston", "subtype") == "team");
+}
+
+TEST_CASE("a law is one name with all its words") {
+  const Reading r("The Senate passed the Women and Lung Cancer Research and Preventive Services Act on Monday.");
+  CHECK(r.entity("Women and Lung Cancer Research and Preventive Services Act").type == NameType::law);
+}
+
+TEST_CASE("a storm that has a name is nobody") {
+  CHECK(Reading("Typhoon Damrey hit the coast.").entity("Damrey").type == NameType::event);
+}
+
+TEST_CASE("an address or a hashtag is no thing") {
+  const Reading r("People like #Bali9 and http://t.co/VYPlo.");
+  CHECK_FALSE(r.has_mention("#Bali9"));
+  CHECK_FALSE(r.has_mention("http://t.co/VYPlo"));
+}

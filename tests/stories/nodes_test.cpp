@@ -28,3 +28,20 @@ TEST_CASE("a noun of no known kind that is spoken of again is a node", "[nodes]"
   const EventGraph graph = extractor.extract("The loophole is a long way off. Nobody is happy about the loophole.");
   CHECK(has_entity(graph, "The loophole"));
 }
+
+TEST_CASE("a noun that says nothing and only takes part in an event of no kind is no node", "[nodes]") {
+  const Extractor extractor;
+  const EventGraph graph =
+      extractor.extract("It makes no sense. The changes have advantages. The rebels used a bridge.");
+  CHECK_FALSE(has_entity(graph, "no sense"));
+  CHECK_FALSE(has_entity(graph, "advantages"));
+  CHECK(has_entity(graph, "a bridge"));
+}
+
+TEST_CASE("what is told as an event is not told as a thing too", "[nodes]") {
+  const Extractor extractor;
+  const EventGraph graph =
+      extractor.extract("Myanmar held a peaceful election. Many parties took part in the election.");
+  CHECK_FALSE(has_entity(graph, "a peaceful election"));
+  CHECK_FALSE(has_entity(graph, "the election"));
+}

@@ -16,7 +16,7 @@ struct Entity {
   std::map<std::string, std::string>
       attributes;                 ///< `subtype`, `jurisdiction`, `gender`, `wikidata`, `acts-for`, … (graph-format)
   std::vector<EntityId> members;  ///< of a set: "the two sides"
-  bool thin = false;              ///< only nominals that say nothing of a thing: "sense", "a way", "the challenges"
+  bool thin = false;              ///< no word of it says anything of a thing: "sense", "a way … it", "this"
   float score = 1;
 };
 
