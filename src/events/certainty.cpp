@@ -77,9 +77,8 @@ void CertaintyReader::weigh_sentence(TokenId verb, Certainty& certainty) const {
     if (log_odds < 0) certainty.modality = infinitive ? Modality::planned : Modality::possible;
     return;
   }
-  const bool hoped =  // "hopes that he wins"
-      certainty.modality == Modality::planned && s_.relation[verb] == Relation::ccomp && is_present(verb);
-  if (log_odds < (infinitive ? infinitive_is_fact_from : fact_from) || hoped || is_uncertain_itself(verb)) return;
+  const bool to_come = certainty.modality == Modality::planned && is_present(verb);  // "hopes he wins", "before he visits"
+  if (log_odds < (infinitive ? infinitive_is_fact_from : fact_from) || to_come || is_uncertain_itself(verb)) return;
   certainty.modality = Modality::actual;
   certainty.purpose = certainty.intended = false;
 }

@@ -384,10 +384,14 @@ class Builder {
   }
 
   // "a long way", "the first time": a noun of no known kind that is told once and that nothing leads to says nothing.
+  // What is told of again by a pronoun says something.
   bool says_nothing(NodeIndex i) const {
     const Node& node = parts_.nodes[i];
-    return node.kind == NodeKind::entity && (thin_[i] || (node.type == "other" && node.mentions.size() == 1 &&
-                                                          node.mentions.front().form != EvidenceForm::name));
+    if (node.kind != NodeKind::entity) return false;
+    const bool told_again = std::any_of(node.mentions.begin(), node.mentions.end(),
+                                        [](const Evidence& e) { return e.form == EvidenceForm::pronoun; });
+    return (thin_[i] && !told_again) || (node.type == "other" && node.mentions.size() == 1 &&
+                                         node.mentions.front().form != EvidenceForm::name);
   }
   // "makes sense", "took the matter to a new level": what takes part says nothing, and what happens is of no known
   // kind, or that is where it happens.

@@ -61,7 +61,7 @@ TEST_CASE("a merge that is killed has kept every document that it told of", "[cl
     news += R"({"id": "n)" + std::to_string(i) + R"(", "text": "Anna Weber met Marek Novak in Vienna."})" + "\n";
   desk.write("news.jsonl", news);
   desk.shell(
-      "tidings merge s.tidings news.jsonl >told & while [ $(wc -l <told) -lt 40 ]; do kill -0 $! || break; done; "
+      ": >told; tidings merge s.tidings news.jsonl >>told & while [ $(wc -l <told) -lt 40 ]; do kill -0 $! || break; done; "
       "kill -9 $! || true; wait $! || true");
   const std::string told = desk.content("told");
   const std::string kept = desk.out_of("merge s.tidings --list");

@@ -421,9 +421,9 @@ TEST_CASE("an attack that is foiled is told as not done, and apart from who foil
 }
 
 TEST_CASE("what somebody had to do, or was able to, is done; what he has to do is not", "[events]") {
-  CHECK(Told("The company had to pay the hackers in March.").event("business.pay")->modality == Modality::actual);
+  CHECK(Told("Volkar had to pay the bank in March.").event("business.pay")->modality == Modality::actual);
   CHECK(Told("The prisoners were able to escape on Monday.").event("movement.travel")->modality == Modality::actual);
-  CHECK(Told("The company has to pay the hackers.").event("business.pay")->modality == Modality::planned);
+  CHECK(Told("Volkar has to pay the bank.").event("business.pay")->modality == Modality::planned);
   CHECK(Told("The prisoners are able to escape.").event("movement.travel")->modality != Modality::actual);
 }
 

@@ -267,7 +267,7 @@ inline std::shared_ptr<Column> documents(const EventGraph& graph) {
   return table;
 }
 
-inline std::shared_ptr<Column> nodes(const EventGraph& graph) {
+inline std::shared_ptr<Column> node_table(const EventGraph& graph) {
   auto table = table_of(text_column("id"), text_column("kind"), text_column("type"), text_column("name"),
                         list_column("aliases"), map_column("attributes"), text_or_null("modality"),
                         text_or_null("polarity"), text_or_null("tense"), text_or_null("begin"), text_or_null("end"),
@@ -294,10 +294,10 @@ inline std::shared_ptr<Column> nodes(const EventGraph& graph) {
   return table;
 }
 
-inline std::shared_ptr<Column> edges(const EventGraph& graph) {
+inline std::shared_ptr<Column> edge_table(const EventGraph& graph) {
   auto table = table_of(text_column("id"), text_column("kind"), text_column("type"), text_column("source"),
                         text_column("target"), map_column("attributes"), real_column("score"));
-  for (const EdgeRef ref : boost::make_iterator_range(boost::edges(graph))) {
+  for (const EdgeRef ref : boost::make_iterator_range(edges(graph))) {
     const Edge& e = graph[ref];
     table->child(0).text(e.id);
     table->child(1).text(to_string(e.kind));
@@ -333,14 +333,14 @@ inline void add_mentions(Column& table, const EventGraph& graph, std::string_vie
   }
 }
 
-inline std::shared_ptr<Column> mentions(const EventGraph& graph) {
+inline std::shared_ptr<Column> mention_table(const EventGraph& graph) {
   auto table = table_of(text_column("of"), text_column("document"), number_column("begin"), number_column("end"),
                         text_column("text"), text_or_null("form"), number_or_null("head_begin"),
                         number_or_null("head_end"), number_or_null("sentence_begin"), number_or_null("sentence_end"),
                         text_or_null("rule"), text_or_null("lemma"), text_or_null("merged"), real_column("score"));
   for (const NodeRef v : boost::make_iterator_range(vertices(graph)))
     add_mentions(*table, graph, graph[v].id, graph[v].mentions);
-  for (const EdgeRef e : boost::make_iterator_range(boost::edges(graph)))
+  for (const EdgeRef e : boost::make_iterator_range(edges(graph)))
     add_mentions(*table, graph, graph[e].id, graph[e].mentions);
   return table;
 }
@@ -386,11 +386,11 @@ class ArrowTable {
       case GraphTable::documents:
         return arrow::documents(graph);
       case GraphTable::nodes:
-        return arrow::nodes(graph);
+        return arrow::node_table(graph);
       case GraphTable::edges:
-        return arrow::edges(graph);
+        return arrow::edge_table(graph);
       case GraphTable::mentions:
-        return arrow::mentions(graph);
+        return arrow::mention_table(graph);
       case GraphTable::claims:
         break;
     }
