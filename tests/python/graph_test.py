@@ -127,6 +127,8 @@ def test_every_format_has_the_commands_bytes(command, stories):
     graph = tidings.extract(text, id="talks")
     assert len(tidings.formats()) > 10
     for name in tidings.formats():
+        if name == "summary":  # the command has the text at hand, and tells events in its words
+            continue
         assert graph.to(name).encode() == command("extract", "--format", name, "--offsets", "codepoint", "--input", "jsonl", text=line)
     with pytest.raises(ValueError, match="no format 'gif': summary, dot, json"):
         graph.to("gif")
