@@ -113,7 +113,7 @@ struct Cost {
 
 constexpr std::array<const char*, 11> stage_names = {"page, tokens, sentences",
                                                      "syntax and names",
-                                                     "times",
+                                                     "times, numbers",
                                                      "mentions",
                                                      "entities",
                                                      "predicates",
@@ -144,7 +144,10 @@ void run_stages(const Extractor& extractor, const std::string& text, Workspace& 
     d.names = std::move(language.names);
     d.factuality = std::move(language.factuality);
   });
-  time([&] { d.times = find_times(d, knowledge); });
+  time([&] {
+    d.times = find_times(d, knowledge);
+    d.numbers = find_numbers(d, knowledge);
+  });
   time([&] { d.mentions = find_mentions(d, knowledge); });
   time([&] { d.entities = resolve_entities(d, model, knowledge); });
   time([&] { d.predicates = find_predicates(d, rules); });

@@ -23,7 +23,7 @@ class Finder {
     for (const TokenRange sentence : d_.sentences.tokens) {
       read_.set_end(sentence.end_id.index());
       for (std::size_t at = sentence.begin_id.index(); at < sentence.end_id.index();) {
-        const std::size_t end = number_at(at);
+        const std::size_t end = may_begin(at, sentence.end_id.index()) ? number_at(at) : at;
         at = end == at ? at + 1 : end;
       }
     }
@@ -31,6 +31,14 @@ class Finder {
   }
 
  private:
+  // A numeral stands here or behind "a", "half a"; or a name does, which may be a sum. Spares most tokens the look-up.
+  bool may_begin(std::size_t at, std::size_t end) const {
+    for (std::size_t i = at; i < std::min(at + 3, end); ++i) {
+      if (d_.syntax.upos[TokenId(i)] == Upos::num) return true;
+    }
+    return static_cast<bool>(d_.names.of_token[TokenId(at)]);
+  }
+
   // Behind the number that begins at `begin`; `begin` itself where none does.
   std::size_t number_at(std::size_t begin) {
     std::size_t end = begin;
