@@ -26,11 +26,11 @@ class Settler {
       if (const std::string_view code = code_of_country(entities_.items[id]); !code.empty()) named_.emplace(code, id);
     }
     for (const EntityId id : entities_.items.ids()) {
-      const Country country = told_by_adjectives(entities_.items[id]);
+      const Country country = country_of_people(entities_.items[id]);
       if (country.code.empty()) continue;
       const auto named = named_.find(country.code);
       if (named != named_.end()) point_at(named->second, id);
-      else become(entities_.items[id], country);
+      else if (only_modifies(entities_.items[id])) become(entities_.items[id], country);
     }
   }
 
@@ -42,16 +42,21 @@ class Settler {
     return country ? std::string_view(code->second) : std::string_view();
   }
 
-  Country told_by_adjectives(const Entity& entity) const {
+  // Whose people the group is; none where a mention is no adjective of a people ("the Chinese" is one).
+  Country country_of_people(const Entity& entity) const {
     if (entity.type != NameType::group) return {};
     Country country;
     for (const MentionId id : entity.mentions) {
       const Mention& mention = d_.mentions.items[id];
-      if (mention.form != MentionForm::name || !modifies(mention)) return {};
+      if (mention.form != MentionForm::name) return {};
       country = country_of_adjective(d_.source.slice(d_.tokens.bytes(mention.head_range)));
       if (country.code.empty()) return {};
     }
     return country;
+  }
+  bool only_modifies(const Entity& entity) const {
+    return std::all_of(entity.mentions.begin(), entity.mentions.end(),
+                       [&](MentionId id) { return modifies(d_.mentions.items[id]); });
   }
 
   Country country_of_adjective(std::string_view word) const {
