@@ -31,6 +31,15 @@ NAME(${SYMBOL}_end):
   target_sources(tidings PRIVATE ${ASSEMBLY})
 endfunction()
 
+# Weights that there may be none of yet (they are being trained): then no bytes.
+function(tidings_embed_weights SYMBOL FILE)
+  if(NOT EXISTS ${FILE})
+    set(FILE ${PROJECT_BINARY_DIR}/embed/empty.weights)
+    file(WRITE ${FILE} "")
+  endif()
+  tidings_embed(${SYMBOL} ${FILE})
+endfunction()
+
 foreach(PART ${PROJECT_SOURCE_DIR}/src/model/embed.cmake ${PROJECT_SOURCE_DIR}/src/discourse/embed.cmake
              ${PROJECT_SOURCE_DIR}/src/rules/embed.cmake ${PROJECT_SOURCE_DIR}/src/view/embed.cmake)
   include(${PART} OPTIONAL)  # each room says what it embeds

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "discourse/lexicon.hpp"
+#include "syntax/quantities.hpp"
 #include "tidings/document.hpp"
 
 namespace tidings {
@@ -28,9 +29,7 @@ class Describer {
  private:
   NameId quantity_of(NumberId id) const {
     const NameId name = d_.names.of_token[d_.numbers.items[id].tokens.front()];
-    if (!name) return name;
-    const NameType type = d_.names.items[name].type;
-    return type == NameType::money || type == NameType::quantity ? name : NameId();
+    return name && is_quantity(d_.names.items[name].type) ? name : NameId();
   }
 
   void describe_quantity(NumberId id, NameId quantity, const std::string& value) {

@@ -16,10 +16,5 @@ tidings_embed(tidings_lexicons ${TIDINGS_LEXICON_IMAGE})
 tidings_embed(tidings_time_words ${PROJECT_SOURCE_DIR}/seeds/times/words.tsv)
 tidings_embed(tidings_time_patterns ${PROJECT_SOURCE_DIR}/seeds/times/patterns.toml)
 
-# The weights of coreference. Where there are none yet, an empty table: then nominals and pronouns stay alone.
-set(TIDINGS_COREF ${PROJECT_SOURCE_DIR}/seeds/weights/coref.tsv)
-if(NOT EXISTS ${TIDINGS_COREF})
-  set(TIDINGS_COREF ${PROJECT_BINARY_DIR}/embed/empty.tsv)
-  file(WRITE ${TIDINGS_COREF} "")
-endif()
-tidings_embed(tidings_coref ${TIDINGS_COREF})
+# Without a table of coreference nominals and pronouns stay alone.
+tidings_embed_weights(tidings_coref ${PROJECT_SOURCE_DIR}/seeds/weights/coref.tsv)

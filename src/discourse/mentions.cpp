@@ -9,6 +9,7 @@
 #include "discourse/name_keys.hpp"
 #include "discourse/noun_kinds.hpp"
 #include "discourse/score_rows.hpp"
+#include "syntax/quantities.hpp"
 #include "tidings/document.hpp"
 
 namespace tidings {
@@ -336,7 +337,7 @@ class Finder {
   }
 
   bool is_quantity(NameId id) const {
-    return d_.names.items[id].type == NameType::money || d_.names.items[id].type == NameType::quantity;
+    return tidings::is_quantity(d_.names.items[id].type);
   }
   // "$" in "$3 million": what leads out of a quantity's words is its head, whatever part of speech it is.
   bool heads_quantity(TokenId token) const {

@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "syntax/quantities.hpp"
+
 namespace tidings {
 
 namespace {
@@ -78,9 +80,7 @@ class SaidNumber {
 
 bool NumberReader::is_named(std::size_t at) const {
   const NameId name = names_.of_token[TokenId(at)];
-  if (!name) return false;
-  const NameType type = names_.items[name].type;
-  return type != NameType::money && type != NameType::quantity;
+  return name && !is_quantity(names_.items[name].type);
 }
 
 NumberReader::Part NumberReader::part(std::size_t at) const {
